@@ -1,0 +1,106 @@
+/** The shape of what Layerwise knows about one package manager. One record a file, data before code. */
+
+/** Whether a command form is what a command does: every field given must hold. */
+export interface CommandForm {
+  /** Names of the executable: `["pip", "pip3"]`. A pattern may stand for version suffixes: `/^pip3?(\.\d+)?$/`. */
+  readonly tools: readonly (string | RegExp)[];
+  /** `python -m pip …` counts as `pip …`. */
+  readonly modules?: readonly string[];
+  /** Words after the tool, flags skipped: `[["ci"], ["clean-install"]]`. Absent: no subcommand at all (`yarn`). */
+  readonly subcommands?: readonly (readonly string[])[];
+  /** Flags whose value is the next word, so that it is not taken for an operand or subcommand. */
+  readonly valueFlags?: readonly string[];
+  /** Whether words remain after the subcommand. Default "any". */
+  readonly operands?: "none" | "some" | "any";
+  /** At least one of these flags is given (`-r`, `--requirement`; also as `-rfile`, `--requirement=file`). */
+  readonly anyFlag?: readonly string[];
+  /** None of these flags is given. */
+  readonly noFlag?: readonly string[];
+  /** What operands must look like, all of them: `/^\.{0,2}\//` for a local path. */
+  readonly operandPattern?: RegExp;
+  /** Flags that name the directory to work in: `--prefix`, `-C`. */
+  readonly directoryFlags?: readonly string[];
+  /** Flags whose values are manifests that the command reads: `-r`, `-c`. */
+  readonly manifestFlags?: readonly string[];
+  readonly effect: Effect;
+}
+
+/** What a command does, in the terms of the cache. */
+export type Effect =
+  /** Installs what the project's manifests declare; nothing else of the project is needed. */
+  | { readonly kind: "install"; readonly frozen: FrozenTest }
+  /** Installs the project itself, or resolves by reading its sources: manifests are not enough. */
+  | { readonly kind: "install-project" }
+  /** Compiles or packages the project's sources, downloading dependencies on the way. */
+  | { readonly kind: "build" }
+  /** Installs packages that the command itself names. */
+  | { readonly kind: "add"; readonly scope: "global" | "project" }
+  /** Installs packages of the operating system. */
+  | { readonly kind: "system-install" }
+  /** Refreshes the index of available packages (`apt-get update`). */
+  | { readonly kind: "refresh-index" }
+  /** Brings what is installed to the newest version. */
+  | { readonly kind: "upgrade" }
+  /** Empties the tool's cache. */
+  | { readonly kind: "clean-cache" }
+  /** Reads only manifests to compute something for a later stage (`cargo chef prepare`, `turbo prune`). */
+  | { readonly kind: "plan" };
+
+/** Whether the install fails rather than rewrite the lockfile: always, never, or when one of these flags is given. */
+export type FrozenTest = "always" | "never" | { readonly flags: readonly string[] };
+
+/** Files by name or glob, relative to the directory the command works in. `**` only where it is really meant. */
+export interface ManifestFiles {
+  /** At least one must exist for the install to make sense. */
+  readonly manifests: readonly string[];
+  readonly lockfiles: readonly string[];
+  /** Read by the install if they exist: registries, hooks, patches. A trailing `/` means a directory. */
+  readonly config: readonly string[];
+}
+
+export interface CacheDirectory {
+  /** Absolute for the root user, `~` for another user's home: `/root/.npm` is written `~/.npm`. */
+  readonly path: string;
+  /** Variables that move it, strongest first, and the path below their value: `{ npm_config_cache: "" }`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly sharing: "shared" | "locked";
+}
+
+/** Why copying the manifests alone might not be enough, or might not give the same image. */
+export interface Trap {
+  /** Finishes the sentence "may break because …", with names from the user's files. */
+  readonly reason: string;
+}
+
+/** A file of the context that proves which version of a runtime the project wants. */
+export interface VersionProof {
+  /** Last path segments of base images it speaks for: `["node"]`. */
+  readonly images: readonly string[];
+  readonly file: string;
+  /** The version in the text of that file, `22`, `3.12`, `1.24.1`; undefined when it proves none (a range, an alias). */
+  readonly version: (text: string) => string | undefined;
+}
+
+export interface Ecosystem {
+  readonly id: string;
+  /** As its users write it: "npm", "Yarn", "Go modules", "APT". */
+  readonly name: string;
+  readonly kind: "language" | "system";
+  readonly commands: readonly CommandForm[];
+  /** Absent for those that read no manifest (apt). */
+  readonly files?: ManifestFiles;
+  /** Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. Absent: never judged. */
+  readonly isPinned?: (operand: string) => boolean;
+  readonly caches: readonly CacheDirectory[];
+  /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
+  readonly hostArtifacts: readonly string[];
+  /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
+  readonly installsInto: readonly string[];
+  /** Looks into the manifests that exist (path relative to the install's directory → text). */
+  readonly traps?: (files: ReadonlyMap<string, string>) => readonly Trap[];
+  readonly versionProofs?: readonly VersionProof[];
+  /** Environment variables that the tool reads: moving them across its commands changes what it does. */
+  readonly environment: readonly (string | RegExp)[];
+  /** Where the claims above are documented. */
+  readonly sources: readonly string[];
+}
