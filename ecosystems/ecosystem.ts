@@ -18,6 +18,13 @@ export interface CommandForm {
   readonly noFlag?: readonly string[];
   /** What operands must look like, all of them: `/^\.{0,2}\//` for a local path. */
   readonly operandPattern?: RegExp;
+  /** What at least one operand must look like: goals and tasks come in any number and order (`mvn -B clean package`). */
+  readonly anyOperand?: RegExp;
+  /**
+   * What the letters of the short flags must look like, joined in order without dashes and values ("Sy" for
+   * `pacman -S -y jq`), for tools whose subcommand is a flag: `/^(?=.*S)(?!.*y)/`.
+   */
+  readonly shortFlags?: RegExp;
   /** Flags that name the directory to work in: `--prefix`, `-C`. */
   readonly directoryFlags?: readonly string[];
   /** Flags whose values are manifests that the command reads: `-r`, `-c`. */
@@ -36,15 +43,22 @@ export type Effect =
   /** Installs packages that the command itself names. */
   | { readonly kind: "add"; readonly scope: "global" | "project" }
   /** Installs packages of the operating system. */
-  | { readonly kind: "system-install" }
+  | { readonly kind: "system-install"; readonly index: PackageIndex }
   /** Refreshes the index of available packages (`apt-get update`). */
   | { readonly kind: "refresh-index" }
   /** Brings what is installed to the newest version. */
-  | { readonly kind: "upgrade" }
+  | { readonly kind: "upgrade"; readonly index: PackageIndex }
   /** Empties the tool's cache. */
   | { readonly kind: "clean-cache" }
   /** Reads only manifests to compute something for a later stage (`cargo chef prepare`, `turbo prune`). */
   | { readonly kind: "plan" };
+
+/**
+ * Which index of available packages a command goes by: the one that an earlier refresh stored, however old
+ * (`apt-get install`); one that it fetches itself, or renews by itself when it is old (`dnf install`, `apk add`);
+ * or none (`apk add --no-network`). Only "stored" can go stale when a cached step holds the index.
+ */
+export type PackageIndex = "stored" | "fetched" | "unused";
 
 /** Whether the install fails rather than rewrite the lockfile: always, never, or when one of these flags is given. */
 export type FrozenTest = "always" | "never" | { readonly flags: readonly string[] };
@@ -89,8 +103,11 @@ export interface Ecosystem {
   readonly commands: readonly CommandForm[];
   /** Absent for those that read no manifest (apt). */
   readonly files?: ManifestFiles;
-  /** Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. Absent: never judged. */
-  readonly isPinned?: (operand: string) => boolean;
+  /**
+   * Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. `flags` are the command's
+   * flags and their values in order, for tools that take the version there: `["-v", "1.2.3"]`. Absent: never judged.
+   */
+  readonly isPinned?: (operand: string, flags: readonly string[]) => boolean;
   readonly caches: readonly CacheDirectory[];
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
