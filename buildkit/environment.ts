@@ -1,0 +1,83 @@
+import { expandWord, type Expansion } from "../dockerfile/expand.ts";
+import type { Pair } from "../dockerfile/nodes.ts";
+
+/** Where a variable's value comes from; `undefined` values exist but cannot be known before the build. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly origin: "arg" | "env" | "platform";
+  /** The ARG or ENV entry that set it last; undefined for what BuildKit predefines. */
+  readonly pair: Pair | undefined;
+}
+
+/**
+ * The variables that hold at one point of a stage, in the order in which BuildKit appends them to the environment.
+ * Order is part of the cache key of a RUN (cache-semantics 2.1).
+ */
+export interface Environment {
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** True below an image whose own ENV cannot be seen: a name that is not listed may still have a value. */
+  readonly open: boolean;
+}
+
+/** Available in FROM without any declaration, and in a stage after `ARG NAME`: the builder decides their values. */
+export const platformArgs: readonly string[] = [
+  "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
+  "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION",
+];
+
+/** Given to every RUN without a declaration, and kept out of the cache key then (cache-semantics 3, rule 10). */
+export const proxyArgs: readonly string[] = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"];
+
+export const emptyEnvironment: Environment = { variables: new Map(), open: false };
+
+/** A copy with one more variable; an existing one keeps its place in the order, as in BuildKit's list. */
+export function withVariable(environment: Environment, variable: Variable): Environment {
+  return { ...environment, variables: new Map(environment.variables).set(variable.name, variable) };
+}
+
+/**
+ * Expands a word as BuildKit would. `value` is undefined when something that cannot be known decides it: an ARG without
+ * default, a platform argument, or a name that the base image may define.
+ */
+export function expandIn(environment: Environment, text: string, escape: "\\" | "`"): { readonly value: string | undefined; readonly expansion: Expansion } {
+  const known = new Map<string, string>();
+  const unknown = new Set<string>();
+  for (const { name, value } of environment.variables.values()) {
+    if (value === undefined) unknown.add(name);
+    else known.set(name, value);
+  }
+  const expansion = expandWord(text, known, escape, unknown);
+  return { value: expansion.unresolved.length > 0 ? undefined : expansion.value, expansion };
+}
+
+interface ArgSources {
+  readonly escape: "\\" | "`";
+  readonly buildArgs: ReadonlyMap<string, string | undefined> | undefined;
+  /** ARGs before the first FROM, for a declaration inside a stage. */
+  readonly globals?: Environment;
+}
+
+/**
+ * `ARG NAME[=default]`: the passed value, else the default, else that of the global ARG, else nothing in the environment
+ * (cache-semantics 3, rule 1). Without a default its value cannot be known here: it is listed with an unknown value,
+ * since a build that declares an argument is usually given one.
+ */
+export function declareArg(environment: Environment, pair: Pair, { escape, buildArgs, globals }: ArgSources): Environment {
+  const name = pair.key.text;
+  if (buildArgs?.has(name) === true) return withVariable(environment, { name, value: buildArgs.get(name), origin: "arg", pair });
+  if (pair.value !== undefined) {
+    const { value } = expandIn(environment, pair.value.text, escape);
+    return withVariable(environment, { name, value, origin: "arg", pair });
+  }
+  const global = globals?.variables.get(name);
+  if (global !== undefined) return withVariable(environment, { name, value: global.value, origin: "arg", pair });
+  if (environment.variables.get(name)?.origin === "env") return environment;
+  return withVariable(environment, { name, value: undefined, origin: platformArgs.includes(name) ? "platform" : "arg", pair });
+}
+
+/** `ENV NAME=value`: hides an ARG of that name from here on (rule 7). */
+export function setEnv(environment: Environment, pair: Pair, escape: "\\" | "`"): Environment {
+  const { value } = pair.value === undefined ? { value: "" } : expandIn(environment, pair.value.text, escape);
+  return withVariable(environment, { name: pair.key.text, value, origin: "env", pair });
+}

@@ -1,0 +1,41 @@
+import type { Dockerfile, FromInstruction } from "../dockerfile/nodes.ts";
+import { expandIn, platformArgs, withVariable, type Environment } from "./environment.ts";
+import { parseImageReference } from "./image-reference.ts";
+import type { BuildOptions, Stage, StageBase } from "./model.ts";
+
+/** What the resolution of names needs to know of the rest of the Dockerfile. */
+export interface StageNames {
+  readonly stages: readonly Stage[];
+  readonly globals: Environment;
+  readonly dockerfile: Dockerfile;
+  readonly options: BuildOptions;
+}
+
+/**
+ * What FROM names: an earlier stage (in any case of letters; an index is read as a stage too), scratch, or an image
+ * after substitution of global and platform arguments. A named context replaces both (cache-semantics 10).
+ */
+export function resolveBase(from: FromInstruction, names: StageNames): StageBase {
+  const written = from.image?.text ?? "";
+  const { value } = expandIn(withPlatform(names.globals), written, names.dockerfile.escape);
+  if (value === undefined || value === "") return { kind: "unknown", text: written };
+  if (names.options.namedContexts?.has(value) === true) return { kind: "unknown", text: value };
+  if (value === "scratch") return { kind: "scratch" };
+  const stage = findStage(names.stages, value);
+  return stage === undefined ? { kind: "image", reference: parseImageReference(value) } : { kind: "stage", stage };
+}
+
+/** The stage of that alias or index; of several with one alias the last one, as BuildKit's table holds it. */
+export function findStage(stages: readonly Stage[], name: string): Stage | undefined {
+  if (/^\d+$/.test(name)) return stages[Number(name)];
+  const wanted = name.toLowerCase();
+  return stages.findLast((stage) => stage.alias?.toLowerCase() === wanted);
+}
+
+function withPlatform(globals: Environment): Environment {
+  return platformArgs.reduce(
+    (environment, name) =>
+      environment.variables.has(name) ? environment : withVariable(environment, { name, value: undefined, origin: "platform", pair: undefined }),
+    globals,
+  );
+}

@@ -1,0 +1,111 @@
+import type { Instruction } from "../dockerfile/nodes.ts";
+import { parseRun, shellKind, type ShellKind } from "../shell/parse.ts";
+import { declareArg, emptyEnvironment, expandIn, setEnv, type Environment } from "./environment.ts";
+import { imageRoot, resolveImagePath, unknownStart, type ImagePath } from "./image-path.ts";
+import { expandPath } from "./expand-path.ts";
+import { findInputs } from "./find-inputs.ts";
+import { findInstalls } from "./install.ts";
+import { findMounts } from "./mount.ts";
+import type { StageNames } from "./stage-base.ts";
+import type { Stage, StageConsumer, Step } from "./model.ts";
+
+/** A stage while the model is being built: the same data, still open for writing. */
+export interface StageDraft extends Stage {
+  readonly body: readonly Instruction[];
+  readonly steps: Step[];
+  readonly triggers: Step[];
+  readonly chain: Stage[];
+  readonly consumers: StageConsumer[];
+  isBuilt: boolean;
+}
+
+/** What one instruction hands to the next. Children built FROM a stage go on where it ended. */
+interface StageState {
+  readonly environment: Environment;
+  readonly directory: ImagePath;
+  readonly user: string | undefined;
+  readonly shell: ShellKind;
+  readonly onbuild: readonly { readonly planted: Instruction; readonly trigger: Instruction }[];
+}
+
+/** Fills the steps of a stage and returns the state at its end. `parent`: the end of the stage it is built on. */
+export function walkStage(stage: StageDraft, parent: StageState | undefined, names: StageNames): StageState {
+  const inherited = parent ?? firstState(stage);
+  let state: StageState = { ...inherited, onbuild: [] };
+  for (const { planted, trigger } of inherited.onbuild) state = visit(stage, stage.steps, state, trigger, planted, names);
+  for (const instruction of stage.body) state = visit(stage, stage.steps, state, instruction, undefined, names);
+  let child: StageState = { ...state, onbuild: [] };
+  for (const { planted, trigger } of state.onbuild) child = visit(stage, stage.triggers, child, trigger, planted, names);
+  return state;
+}
+
+function firstState(stage: Stage): StageState {
+  const isScratch = stage.base.kind === "scratch";
+  return {
+    environment: { ...emptyEnvironment, open: !isScratch },
+    directory: isScratch ? imageRoot : unknownStart,
+    user: undefined,
+    shell: isWindows(stage) ? "other" : "posix",
+    onbuild: [],
+  };
+}
+
+/** Windows images run `cmd /S /C` unless SHELL says otherwise. */
+function isWindows(stage: Stage): boolean {
+  const platform = stage.from.flags.find((flag) => flag.name === "platform")?.value?.text ?? "";
+  const image = stage.base.kind === "image" ? stage.base.reference.text : stage.base.kind === "unknown" ? stage.base.text : "";
+  return /^windows\b/i.test(platform) || /nanoserver|windowsservercore|\/windows\/|windows\/server/i.test(image);
+}
+
+function visit(
+  stage: StageDraft,
+  steps: Step[],
+  state: StageState,
+  instruction: Instruction,
+  plantedBy: Instruction | undefined,
+  names: StageNames,
+): StageState {
+  const escape = names.dockerfile.escape;
+  switch (instruction.type) {
+    case "ARG":
+      return { ...state, environment: instruction.pairs.reduce((environment, pair) => declareArg(environment, pair, { escape, buildArgs: names.options.buildArgs, globals: names.globals }), state.environment) };
+    case "ENV":
+      // All values of one ENV are expanded before any of them is set (Dockerfile reference, "Environment replacement").
+      return { ...state, environment: instruction.pairs.reduce((environment, pair) => withOuter(environment, state.environment, pair, escape), state.environment) };
+    case "USER":
+      return { ...state, user: expandIn(state.environment, instruction.words[0]?.text ?? "", escape).value };
+    case "SHELL":
+      return { ...state, shell: shellKind(instruction.words.map((word) => word.text)) };
+    case "ONBUILD":
+      return instruction.trigger === undefined ? state : { ...state, onbuild: [...state.onbuild, { planted: instruction, trigger: instruction.trigger }] };
+    case "WORKDIR": {
+      const directory = resolveImagePath(state.directory, expandPath(state.environment, instruction.words[0]?.text ?? "", escape));
+      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "workdir", instruction, inputs: [] });
+      return { ...state, directory };
+    }
+    case "COPY":
+    case "ADD":
+      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "copy", instruction, inputs: findInputs(instruction, state, names) });
+      return state;
+    case "RUN": {
+      const script = parseRun(instruction, state.shell);
+      const installs = findInstalls(script.commands, state.directory, names.options.ecosystems);
+      const inputs = findInputs(instruction, state, names);
+      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "run", instruction, inputs, script, installs, mounts: findMounts(instruction) });
+      return state;
+    }
+    default:
+      return state;
+  }
+}
+
+function withOuter(environment: Environment, outer: Environment, pair: Parameters<typeof setEnv>[1], escape: "\\" | "`"): Environment {
+  const variable = setEnv(outer, pair, escape).variables.get(pair.key.text);
+  return variable === undefined ? environment : { ...environment, variables: new Map(environment.variables).set(variable.name, variable) };
+}
+
+function stepBase(stage: StageDraft, steps: readonly Step[], state: StageState, plantedBy: Instruction | undefined) {
+  const first = stage.base.kind === "stage" || stage.base.kind === "scratch" ? 1 : 2;
+  const { environment, directory, user } = state;
+  return { stage, number: steps.length + first, environment, directory, user, plantedBy };
+}
