@@ -1,6 +1,8 @@
+import { ecosystems as allEcosystems } from "../ecosystems/index.ts";
 import type { Dockerfile, FromInstruction, Instruction } from "../dockerfile/nodes.ts";
 import type { ContextKnowledge } from "./build-context.ts";
 import { declareArg, emptyEnvironment, type Environment } from "./environment.ts";
+import { readProjectFiles } from "./install.ts";
 import { markBuiltStages, noteConsumers } from "./consumers.ts";
 import { resolveBase } from "./stage-base.ts";
 import { walkStage, type StageDraft } from "./walk-stage.ts";
@@ -10,10 +12,12 @@ import type { Build, BuildOptions, Stage } from "./model.ts";
 export function createBuild(dockerfile: Dockerfile, context: ContextKnowledge, options: BuildOptions = {}): Build {
   const { head, bodies } = splitStages(dockerfile.instructions);
   const globals = readGlobals(head, dockerfile, options);
+  const ecosystems = options.ecosystems ?? allEcosystems;
   const stages: StageDraft[] = [];
+  const surroundings = { stages, globals, dockerfile, options, ecosystems, projectFiles: readProjectFiles(context, ecosystems) };
   for (const { from, body } of bodies) {
     const index = stages.length;
-    const base = resolveBase(from, { stages, globals, dockerfile, options });
+    const base = resolveBase(from, surroundings);
     const alias = from.alias?.text;
     const draft: StageDraft = {
       index,
@@ -31,11 +35,10 @@ export function createBuild(dockerfile: Dockerfile, context: ContextKnowledge, o
     draft.chain.push(...(base.kind === "stage" ? base.stage.chain : []), draft);
     stages.push(draft);
   }
-  const world = { stages, globals, dockerfile, options };
   const states = new Map<Stage, ReturnType<typeof walkStage>>();
   for (const stage of stages) {
     const parent = stage.base.kind === "stage" ? states.get(stage.base.stage) : undefined;
-    states.set(stage, walkStage(stage, parent, world));
+    states.set(stage, walkStage(stage, parent, surroundings));
   }
   noteConsumers(stages);
   markBuiltStages(stages, options.target);

@@ -5,7 +5,7 @@ import { normalizePath, resolveImagePath, type ImagePath } from "./image-path.ts
 import { parseImageReference } from "./image-reference.ts";
 import type { CacheInput, Landing } from "./model.ts";
 import { findMounts, type Mount } from "./mount.ts";
-import { findStage, type StageNames } from "./stage-base.ts";
+import { findStage, type Surroundings } from "./stage-base.ts";
 
 /** What holds at the place of an instruction. */
 interface Place {
@@ -14,18 +14,18 @@ interface Place {
 }
 
 /** Everything but the parent step and the instruction's own text that enters the cache key of this step. */
-export function findInputs(instruction: CopyInstruction | RunInstruction, place: Place, names: StageNames): readonly CacheInput[] {
-  if (instruction.type !== "RUN") return copyInputs(instruction, place, names);
-  const mounts = findMounts(instruction).flatMap((mount) => mountInputs(mount, place, names));
+export function findInputs(instruction: CopyInstruction | RunInstruction, place: Place, surroundings: Surroundings): readonly CacheInput[] {
+  if (instruction.type !== "RUN") return copyInputs(instruction, place, surroundings);
+  const mounts = findMounts(instruction).flatMap((mount) => mountInputs(mount, place, surroundings));
   return [...mounts, ...variableInputs(place.environment)];
 }
 
-function copyInputs(instruction: CopyInstruction, place: Place, names: StageNames): readonly CacheInput[] {
-  const landing = findLanding(instruction, place, names);
+function copyInputs(instruction: CopyInstruction, place: Place, surroundings: Surroundings): readonly CacheInput[] {
+  const landing = findLanding(instruction, place, surroundings);
   const from = instruction.flags.find((flag) => flag.name === "from");
   return instruction.sources.flatMap((node): readonly CacheInput[] => {
-    const { value } = expandIn(place.environment, node.text, names.dockerfile.escape);
-    if (from?.value !== undefined) return fromInputs(from.value, { ...landing, node, path: value, via: "copy" }, names);
+    const { value } = expandIn(place.environment, node.text, surroundings.dockerfile.escape);
+    if (from?.value !== undefined) return fromInputs(from.value, { ...landing, node, path: value, via: "copy" }, surroundings);
     const remote = instruction.type === "ADD" ? remoteKind(value ?? node.text) : undefined;
     if (remote !== undefined) return [{ ...landing, kind: remote, node, url: value, checksum: flagText(instruction, "checksum") }];
     return [
@@ -44,10 +44,10 @@ function copyInputs(instruction: CopyInstruction, place: Place, names: StageName
   });
 }
 
-function findLanding(instruction: CopyInstruction, place: Place, names: StageNames): Landing {
+function findLanding(instruction: CopyInstruction, place: Place, surroundings: Surroundings): Landing {
   const word = instruction.destination;
   if (word === undefined) return { destination: undefined, isDirectory: false };
-  const text = expandPath(place.environment, word.text, names.dockerfile.escape);
+  const text = expandPath(place.environment, word.text, surroundings.dockerfile.escape);
   const several = instruction.sources.length + instruction.heredocs.length > 1;
   return { destination: resolveImagePath(place.directory, text), isDirectory: several || /(^|\/)\.{0,2}$/.test(text) };
 }
@@ -56,23 +56,23 @@ function findLanding(instruction: CopyInstruction, place: Place, names: StageNam
 function fromInputs(
   from: Word,
   taken: Landing & { readonly node: Word | Flag; readonly path: string | undefined; readonly via: "copy" | "mount" },
-  names: StageNames,
+  surroundings: Surroundings,
 ): readonly CacheInput[] {
-  if (names.options.namedContexts?.has(from.text) === true) return [];
-  const stage = findStage(names.stages, from.text);
+  if (surroundings.options.namedContexts?.has(from.text) === true) return [];
+  const stage = findStage(surroundings.stages, from.text);
   if (stage !== undefined) return [{ ...taken, kind: "stage", stage }];
   if (from.text === "" || /[$]/.test(from.text) || /^\d+$/.test(from.text)) return [];
   return [{ ...taken, kind: "image", node: from, reference: parseImageReference(from.text) }];
 }
 
-function mountInputs(mount: Mount, place: Place, names: StageNames): readonly CacheInput[] {
+function mountInputs(mount: Mount, place: Place, surroundings: Surroundings): readonly CacheInput[] {
   if (mount.type !== "bind" && (mount.type !== "cache" || mount.from === undefined)) return [];
-  const { escape } = names.dockerfile;
+  const { escape } = surroundings.dockerfile;
   const source = mount.source === undefined ? "" : expandIn(place.environment, mount.source.text, escape).value;
   const target = mount.target === undefined ? undefined : resolveImagePath(place.directory, expandPath(place.environment, mount.target.text, escape));
   const node = mount.source ?? mount.flag;
   const taken = { destination: target, isDirectory: false, node, path: source, via: "mount" as const };
-  if (mount.from !== undefined) return fromInputs(mount.from, taken, names);
+  if (mount.from !== undefined) return fromInputs(mount.from, taken, surroundings);
   const path = source === undefined ? undefined : normalizePath(source);
   return [{ ...taken, kind: "context", path, hasWildcard: false, keepsParents: false, excludes: [], writable: mount.writable }];
 }

@@ -1,6 +1,7 @@
-import type { Ecosystem } from "../ecosystems/ecosystem.ts";
-import { classify, type Invocation } from "../ecosystems/match.ts";
+import type { Ecosystem, ManifestFiles } from "../ecosystems/ecosystem.ts";
+import { applicable, classify, type Invocation } from "../ecosystems/match.ts";
 import type { Command } from "../shell/command.ts";
+import type { ContextKnowledge } from "./build-context.ts";
 import { resolveImagePath, type ImagePath } from "./image-path.ts";
 
 /** One command of a RUN that a package manager's record recognises, and where it works. */
@@ -12,10 +13,17 @@ export interface Install extends Invocation {
   readonly namedManifests: readonly (ImagePath | undefined)[];
 }
 
+/** What the recognition of commands needs beside the command. */
+export interface InstallWorld {
+  readonly ecosystems: readonly Ecosystem[];
+  /** Manifests that tell two tools with the same words apart (path → text); empty when nothing is known. */
+  readonly projectFiles: ReadonlyMap<string, string>;
+}
+
 /** What the commands of a script do, in order; `directory` is the step's working directory. */
-export function findInstalls(commands: readonly Command[], directory: ImagePath, ecosystems?: readonly Ecosystem[]): readonly Install[] {
+export function findInstalls(commands: readonly Command[], directory: ImagePath, world: InstallWorld): readonly Install[] {
   return commands.flatMap((command) =>
-    classify(command, ecosystems).map((invocation) => {
+    applicable(classify(command, world.ecosystems), world.projectFiles).map((invocation) => {
       const workingDirectory = findWorkingDirectory(command, invocation, directory);
       const namedManifests = invocation.manifestOperands.map((word) =>
         word.literal && workingDirectory !== undefined ? resolveImagePath(workingDirectory, word.value) : undefined,
@@ -27,7 +35,29 @@ export function findInstalls(commands: readonly Command[], directory: ImagePath,
 
 /** Installs what manifests of the project declare, and needs nothing else of the project. */
 export function isManifestInstall(install: Install): boolean {
-  return install.effect.kind === "install";
+  return install.effect.kind === "install" && filesOf(install).manifests.length + install.namedManifests.length > 0;
+}
+
+/** The manifests, lockfiles and configuration that this command reads, relative to where it works. */
+export function filesOf(install: Install): ManifestFiles {
+  return install.form.files ?? install.ecosystem.files ?? { manifests: [], lockfiles: [], config: [] };
+}
+
+/**
+ * The manifests at the root of a known context that decide between two records with the same words (both Yarns).
+ */
+export function readProjectFiles(knowledge: ContextKnowledge, ecosystems: readonly Ecosystem[]): ReadonlyMap<string, string> {
+  if (knowledge.kind !== "known") return new Map();
+  const { context } = knowledge;
+  const names = ecosystems
+    .filter((ecosystem) => ecosystem.applies !== undefined && ecosystem.files !== undefined)
+    .flatMap(({ files }) => (files === undefined ? [] : [...files.manifests, ...files.lockfiles, ...files.config]))
+    .filter((name) => !/[*/]/.test(name));
+  const texts = [...new Set(names)].flatMap((name) => {
+    const text = context.read(name);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return new Map(texts);
 }
 
 function findWorkingDirectory(command: Command, invocation: Invocation, directory: ImagePath): ImagePath | undefined {

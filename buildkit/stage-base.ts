@@ -1,10 +1,11 @@
 import type { Dockerfile, FromInstruction } from "../dockerfile/nodes.ts";
 import { expandIn, platformArgs, withVariable, type Environment } from "./environment.ts";
 import { parseImageReference } from "./image-reference.ts";
+import type { InstallWorld } from "./install.ts";
 import type { BuildOptions, Stage, StageBase } from "./model.ts";
 
-/** What the resolution of names needs to know of the rest of the Dockerfile. */
-export interface StageNames {
+/** What the reading of one stage needs to know of the rest of the build. */
+export interface Surroundings extends InstallWorld {
   readonly stages: readonly Stage[];
   readonly globals: Environment;
   readonly dockerfile: Dockerfile;
@@ -15,13 +16,13 @@ export interface StageNames {
  * What FROM names: an earlier stage (in any case of letters; an index is read as a stage too), scratch, or an image
  * after substitution of global and platform arguments. A named context replaces both (cache-semantics 10).
  */
-export function resolveBase(from: FromInstruction, names: StageNames): StageBase {
+export function resolveBase(from: FromInstruction, surroundings: Surroundings): StageBase {
   const written = from.image?.text ?? "";
-  const { value } = expandIn(withPlatform(names.globals), written, names.dockerfile.escape);
+  const { value } = expandIn(withPlatform(surroundings.globals), written, surroundings.dockerfile.escape);
   if (value === undefined || value === "") return { kind: "unknown", text: written };
-  if (names.options.namedContexts?.has(value) === true) return { kind: "unknown", text: value };
+  if (surroundings.options.namedContexts?.has(value) === true) return { kind: "unknown", text: value };
   if (value === "scratch") return { kind: "scratch" };
-  const stage = findStage(names.stages, value);
+  const stage = findStage(surroundings.stages, value);
   return stage === undefined ? { kind: "image", reference: parseImageReference(value) } : { kind: "stage", stage };
 }
 

@@ -6,7 +6,7 @@ import { expandPath } from "./expand-path.ts";
 import { findInputs } from "./find-inputs.ts";
 import { findInstalls } from "./install.ts";
 import { findMounts } from "./mount.ts";
-import type { StageNames } from "./stage-base.ts";
+import type { Surroundings } from "./stage-base.ts";
 import type { Stage, StageConsumer, Step } from "./model.ts";
 
 /** A stage while the model is being built: the same data, still open for writing. */
@@ -29,13 +29,13 @@ interface StageState {
 }
 
 /** Fills the steps of a stage and returns the state at its end. `parent`: the end of the stage it is built on. */
-export function walkStage(stage: StageDraft, parent: StageState | undefined, names: StageNames): StageState {
+export function walkStage(stage: StageDraft, parent: StageState | undefined, surroundings: Surroundings): StageState {
   const inherited = parent ?? firstState(stage);
   let state: StageState = { ...inherited, onbuild: [] };
-  for (const { planted, trigger } of inherited.onbuild) state = visit(stage, stage.steps, state, trigger, planted, names);
-  for (const instruction of stage.body) state = visit(stage, stage.steps, state, instruction, undefined, names);
+  for (const { planted, trigger } of inherited.onbuild) state = visit(stage, stage.steps, state, trigger, planted, surroundings);
+  for (const instruction of stage.body) state = visit(stage, stage.steps, state, instruction, undefined, surroundings);
   let child: StageState = { ...state, onbuild: [] };
-  for (const { planted, trigger } of state.onbuild) child = visit(stage, stage.triggers, child, trigger, planted, names);
+  for (const { planted, trigger } of state.onbuild) child = visit(stage, stage.triggers, child, trigger, planted, surroundings);
   return state;
 }
 
@@ -63,12 +63,12 @@ function visit(
   state: StageState,
   instruction: Instruction,
   plantedBy: Instruction | undefined,
-  names: StageNames,
+  surroundings: Surroundings,
 ): StageState {
-  const escape = names.dockerfile.escape;
+  const escape = surroundings.dockerfile.escape;
   switch (instruction.type) {
     case "ARG":
-      return { ...state, environment: instruction.pairs.reduce((environment, pair) => declareArg(environment, pair, { escape, buildArgs: names.options.buildArgs, globals: names.globals }), state.environment) };
+      return { ...state, environment: instruction.pairs.reduce((environment, pair) => declareArg(environment, pair, { escape, buildArgs: surroundings.options.buildArgs, globals: surroundings.globals }), state.environment) };
     case "ENV":
       // All values of one ENV are expanded before any of them is set (Dockerfile reference, "Environment replacement").
       return { ...state, environment: instruction.pairs.reduce((environment, pair) => withOuter(environment, state.environment, pair, escape), state.environment) };
@@ -85,12 +85,12 @@ function visit(
     }
     case "COPY":
     case "ADD":
-      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "copy", instruction, inputs: findInputs(instruction, state, names) });
+      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "copy", instruction, inputs: findInputs(instruction, state, surroundings) });
       return state;
     case "RUN": {
       const script = parseRun(instruction, state.shell);
-      const installs = findInstalls(script.commands, state.directory, names.options.ecosystems);
-      const inputs = findInputs(instruction, state, names);
+      const installs = findInstalls(script.commands, state.directory, surroundings);
+      const inputs = findInputs(instruction, state, surroundings);
       steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "run", instruction, inputs, script, installs, mounts: findMounts(instruction) });
       return state;
     }

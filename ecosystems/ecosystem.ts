@@ -6,8 +6,11 @@ export interface CommandForm {
   readonly tools: readonly (string | RegExp)[];
   /** `python -m pip …` counts as `pip …`. */
   readonly modules?: readonly string[];
-  /** Words after the tool, flags skipped: `[["ci"], ["clean-install"]]`. Absent: no subcommand at all (`yarn`). */
-  readonly subcommands?: readonly (readonly string[])[];
+  /**
+   * Words after the tool, flags skipped: `[["ci"], ["clean-install"]]`; a pattern stands for one word of many
+   * (`["workspace", /./, "add"]`). Absent: no subcommand at all (`yarn`); what follows the tool is then operands.
+   */
+  readonly subcommands?: readonly (readonly (string | RegExp)[])[];
   /** Flags whose value is the next word, so that it is not taken for an operand or subcommand. */
   readonly valueFlags?: readonly string[];
   /** Whether words remain after the subcommand. Default "any". */
@@ -25,10 +28,16 @@ export interface CommandForm {
    * `pacman -S -y jq`), for tools whose subcommand is a flag: `/^(?=.*S)(?!.*y)/`.
    */
   readonly shortFlags?: RegExp;
+  /** Flags whose values count as operands: `pip install -e .`. */
+  readonly operandFlags?: readonly string[];
+  /** The operands are manifests that the command reads, not packages: `uv pip sync requirements.txt`. */
+  readonly operandsAre?: "manifests";
   /** Flags that name the directory to work in: `--prefix`, `-C`. */
   readonly directoryFlags?: readonly string[];
   /** Flags whose values are manifests that the command reads: `-r`, `-c`. */
   readonly manifestFlags?: readonly string[];
+  /** What this form reads when that differs from the ecosystem's own files: `pnpm fetch` needs the lockfile alone. */
+  readonly files?: ManifestFiles;
   readonly effect: Effect;
 }
 
@@ -38,14 +47,20 @@ export type Effect =
   | { readonly kind: "install"; readonly frozen: FrozenTest }
   /** Installs the project itself, or resolves by reading its sources: manifests are not enough. */
   | { readonly kind: "install-project" }
-  /** Compiles or packages the project's sources, downloading dependencies on the way. */
-  | { readonly kind: "build" }
+  /**
+   * Compiles or packages the project's sources, downloading dependencies on the way.
+   * `downloads: false`: it only uses what an install has put there before (`npm run build`).
+   */
+  | { readonly kind: "build"; readonly downloads?: false }
   /** Installs packages that the command itself names. */
   | { readonly kind: "add"; readonly scope: "global" | "project" }
   /** Installs packages of the operating system. */
   | { readonly kind: "system-install"; readonly index: PackageIndex }
-  /** Refreshes the index of available packages (`apt-get update`). */
-  | { readonly kind: "refresh-index" }
+  /**
+   * Refreshes the index of available packages (`apt-get update`). `incidental`: it does something else as well, and must
+   * not be dropped (`add-apt-repository`).
+   */
+  | { readonly kind: "refresh-index"; readonly incidental?: true }
   /** Brings what is installed to the newest version. */
   | { readonly kind: "upgrade"; readonly index: PackageIndex }
   /** Empties the tool's cache. */
@@ -78,12 +93,18 @@ export interface CacheDirectory {
   /** Variables that move it, strongest first, and the path below their value: `{ npm_config_cache: "" }`. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly sharing: "shared" | "locked";
+  /** `path` holds only on these images (last path segments), which set a variable themselves, or only for this user. */
+  readonly only?: { readonly images: readonly string[] } | { readonly user: "root" };
+  /** Where it is when `only` does not hold. */
+  readonly otherwise?: string;
 }
 
 /** Why copying the manifests alone might not be enough, or might not give the same image. */
 export interface Trap {
   /** Finishes the sentence "may break because …", with names from the user's files. */
   readonly reason: string;
+  /** The install reads sources of the project itself (`-e .` in a requirements file): it cannot run before they are copied. */
+  readonly needsSources?: true;
 }
 
 /** A file of the context that proves which version of a runtime the project wants. */
@@ -106,6 +127,7 @@ export interface Ecosystem {
   /**
    * Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. `flags` are the command's
    * flags and their values in order, for tools that take the version there: `["-v", "1.2.3"]`. Absent: never judged.
+   * Ask `pinningOf` in match.ts instead, which knows what the shell expands.
    */
   readonly isPinned?: (operand: string, flags: readonly string[]) => boolean;
   readonly caches: readonly CacheDirectory[];
@@ -115,6 +137,13 @@ export interface Ecosystem {
   readonly installsInto: readonly string[];
   /** Looks into the manifests that exist (path relative to the install's directory → text). */
   readonly traps?: (files: ReadonlyMap<string, string>) => readonly Trap[];
+  /** Further files that a manifest names and the install then reads, relative to the install's directory (`-r base.txt`). */
+  readonly includes?: (path: string, text: string) => readonly string[];
+  /**
+   * Which of two records with the same words is meant (Yarn Classic or Berry), by the files in the install's directory
+   * (path → text). Absent: always this one. An empty map means that nothing is known.
+   */
+  readonly applies?: (files: ReadonlyMap<string, string>) => boolean;
   readonly versionProofs?: readonly VersionProof[];
   /** Environment variables that the tool reads: moving them across its commands changes what it does. */
   readonly environment: readonly (string | RegExp)[];
