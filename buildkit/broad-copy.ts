@@ -1,8 +1,8 @@
 import type { BuildContext } from "./build-context.ts";
 import { findFile, filesMatching } from "./context-files.ts";
 import { deliveryAt, isAnyName } from "./delivery.ts";
-import { baseName, joinPaths, relativeBelow, resolveImagePath, type ImagePath } from "./image-path.ts";
-import { filesOf, isManifestInstall, type Install } from "./install.ts";
+import { baseName, relativeBelow } from "./image-path.ts";
+import { filesOf, isManifestInstall, manifestPlaces, type Install } from "./install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "./model.ts";
 import { chainSteps } from "./stage.ts";
 import { contextInputs } from "./step.ts";
@@ -132,16 +132,6 @@ function manifestDelivery(input: ContextInput, install: Install, context: BuildC
   return hasOtherFiles(input, install, context) ? { kind: "broad", directory } : { kind: "narrow" };
 }
 
-/** Where the install looks for its manifests: the ones it names, else the ecosystem's in its working directory. */
-function manifestPlaces(install: Install): readonly { readonly path: ImagePath; readonly pattern: string }[] {
-  if (install.namedManifests.length > 0) {
-    return install.namedManifests.flatMap((path) => (path === undefined ? [] : [{ path, pattern: baseName(path.path) }]));
-  }
-  const { workingDirectory } = install;
-  if (workingDirectory === undefined) return [];
-  return filesOf(install).manifests.map((pattern) => ({ path: resolveImagePath(workingDirectory, pattern), pattern }));
-}
-
 /** A named source whose own name is that of a manifest, wherever it goes: `COPY build.gradle* /tmp/` and the like. */
 function matchesByName(input: ContextInput, install: Install): boolean {
   if (install.workingDirectory !== undefined && install.namedManifests.every((path) => path !== undefined)) return false;
@@ -156,7 +146,7 @@ function hasOtherFiles(input: ContextInput, install: Install, context: BuildCont
   const needed = new Set(filesMatching(context, root, [...manifests, ...lockfiles, ...config].map((pattern) => (pattern.startsWith("**") ? pattern : `**/${pattern}`))));
   const named = new Set(install.namedManifests.map((path) => baseName(path?.path ?? "")));
   const isOther = (path: string): boolean =>
-    !needed.has(path) && !named.has(baseName(path)) && !isBuildOrDocumentation(baseName(path)) && relativeBelow(joinPaths(".git"), path) === undefined;
+    !needed.has(path) && !named.has(baseName(path)) && !isBuildOrDocumentation(baseName(path)) && relativeBelow(".git", path) === undefined;
   return findFile(context, root, isOther) !== undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Ecosystem, ManifestFiles } from "../ecosystems/ecosystem.ts";
 import { applicable, classify, type Invocation } from "../ecosystems/match.ts";
 import type { Command } from "../shell/command.ts";
 import type { ContextKnowledge } from "./build-context.ts";
-import { resolveImagePath, type ImagePath } from "./image-path.ts";
+import { baseName, resolveImagePath, type ImagePath } from "./image-path.ts";
 
 /** One command of a RUN that a package manager's record recognises, and where it works. */
 export interface Install extends Invocation {
@@ -41,6 +41,16 @@ export function isManifestInstall(install: Install): boolean {
 /** The manifests, lockfiles and configuration that this command reads, relative to where it works. */
 export function filesOf(install: Install): ManifestFiles {
   return install.form.files ?? install.ecosystem.files ?? { manifests: [], lockfiles: [], config: [] };
+}
+
+/** Where in the image the install looks for its manifests: the ones it names, else the ecosystem's in its working directory. */
+export function manifestPlaces(install: Install): readonly { readonly path: ImagePath; readonly pattern: string }[] {
+  if (install.namedManifests.length > 0) {
+    return install.namedManifests.flatMap((path) => (path === undefined ? [] : [{ path, pattern: baseName(path.path) }]));
+  }
+  const { workingDirectory } = install;
+  if (workingDirectory === undefined) return [];
+  return filesOf(install).manifests.map((pattern) => ({ path: resolveImagePath(workingDirectory, pattern), pattern }));
 }
 
 /**
