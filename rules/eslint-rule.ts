@@ -1,0 +1,71 @@
+import type { Position, RuleFixer, RuleTextEdit, ViolationReport } from "@eslint/core";
+import type { Located } from "../dockerfile/nodes.ts";
+import { isLegalEdit } from "./legal-edit.ts";
+import { isSuppressed } from "./language/foreign-suppressions.ts";
+import type { DockerfileSourceCode } from "./language/dockerfile-source-code.ts";
+import type { DockerfileRule } from "./rule.ts";
+
+/** Where the pages of the rules are read. */
+export const pagesUrl = "https://github.com/layerwise-dev/layerwise/blob/main/docs/rules";
+
+type Report = ViolationReport<Located>;
+type Context = Parameters<DockerfileRule["create"]>[0];
+
+/**
+ * Makes a rule the one that ESLint runs: adds what derives from its id, drops the findings that a comment of another
+ * linter accepts, and drops fixes that would damage the file.
+ */
+export function toEslintRule(id: string, { meta, create }: DockerfileRule) {
+  return {
+    meta: { ...meta, languages: ["layerwise/dockerfile"], docs: { ...meta.docs, url: `${pagesUrl}/${id}.md` } },
+    create: (context: Context) => create(guard(id, context)),
+  };
+}
+
+/** The context with a guarded `report`. A copy, because ESLint's contexts are frozen. */
+function guard(id: string, context: Context): Context {
+  const { sourceCode, options, cwd, filename, physicalFilename, settings, languageOptions } = context;
+  return {
+    id: context.id,
+    sourceCode,
+    options,
+    cwd,
+    filename,
+    physicalFilename,
+    settings,
+    languageOptions,
+    report(violation) {
+      if (isSuppressed(id, startOf(violation, sourceCode), sourceCode.foreignSuppressions)) return;
+      context.report(withLegalEdits(violation, sourceCode));
+    },
+  };
+}
+
+function startOf(violation: Report, sourceCode: DockerfileSourceCode): Position {
+  const place = "loc" in violation ? violation.loc : sourceCode.getLoc(violation.node);
+  return "start" in place ? place.start : place;
+}
+
+function withLegalEdits<Violation extends Report>(violation: Violation, sourceCode: DockerfileSourceCode): Violation {
+  const { fix, suggest } = violation;
+  return {
+    ...violation,
+    fix: fix ? legalFixer(fix, sourceCode) : fix,
+    suggest: suggest?.map((suggestion) => ({ ...suggestion, fix: legalFixer(suggestion.fix, sourceCode) })),
+  };
+}
+
+function legalFixer(fix: RuleFixer, { ast, text }: DockerfileSourceCode): RuleFixer {
+  return (fixer) => {
+    const result = fix(fixer);
+    if (result === null) return null;
+    const edits = "range" in result ? [result] : [...result];
+    return isSequence(edits) && edits.every((edit) => isLegalEdit(edit, ast, text)) ? edits : null;
+  };
+}
+
+/** ESLint throws at edits that overlap; here such a fix is not offered. */
+function isSequence(edits: readonly RuleTextEdit[]): boolean {
+  const sorted = edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  return sorted.length > 0 && sorted.every((edit, index) => edit.range[0] >= (sorted[index - 1]?.range[1] ?? 0));
+}

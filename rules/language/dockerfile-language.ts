@@ -1,0 +1,59 @@
+import type { File, FileError, Language, OkParseResult, ParseResult } from "@eslint/core";
+import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import { createBuild } from "../../buildkit/build.ts";
+import type { Dockerfile, Located, SyntaxProblem } from "../../dockerfile/nodes.ts";
+import { parseDockerfile, visitorKeys } from "../../dockerfile/parse.ts";
+import { DockerfileSourceCode } from "./dockerfile-source-code.ts";
+
+/** Tells what is known of the build context of a Dockerfile; `file` is the name that ESLint was given. */
+export type ContextOf = (file: string, dockerfile: Dockerfile) => ContextKnowledge;
+
+export interface LanguageInput {
+  readonly contextOf: ContextOf;
+  readonly ruleIds: ReadonlySet<string>;
+}
+
+export type DockerfileLanguage = Language<{
+  LangOptions: Record<string, unknown>;
+  Code: DockerfileSourceCode;
+  RootNode: Dockerfile;
+  Node: Located;
+}>;
+
+/** The ESLint language of Dockerfiles. Lines and columns count from zero, as in the tree. */
+export function createLanguage({ contextOf, ruleIds }: LanguageInput): DockerfileLanguage {
+  return {
+    fileType: "text",
+    lineStart: 0,
+    columnStart: 0,
+    nodeTypeKey: "type",
+    visitorKeys: Object.fromEntries(Object.entries(visitorKeys).map(([type, keys]) => [type, [...keys]])),
+
+    /** Anything goes: options that a user sets for all files (`globals`) mean nothing here, but are no error. */
+    validateLanguageOptions() {},
+
+    parse(file: File): ParseResult<Dockerfile> {
+      const ast = parseDockerfile(textOf(file));
+      const errors = ast.errors.filter((problem) => problem.fatal).map(toFileError);
+      return errors.length === 0 ? { ok: true, ast } : { ok: false, errors };
+    },
+
+    createSourceCode(file: File, { ast }: OkParseResult<Dockerfile>): DockerfileSourceCode {
+      return new DockerfileSourceCode({
+        text: textOf(file),
+        ast,
+        createBuild: () => createBuild(ast, contextOf(file.physicalPath, ast)),
+        ruleIds,
+      });
+    },
+  };
+}
+
+function textOf({ body }: File): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}
+
+/** Counts from one: ESLint passes the place of a parsing error on as it is, whatever the language's first line. */
+function toFileError({ message, loc: { start, end } }: SyntaxProblem): FileError {
+  return { message, line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
+}
