@@ -1,0 +1,54 @@
+import type { CommandForm, Ecosystem } from "./ecosystem.ts";
+import { proxyVariables } from "./proxy-variables.ts";
+
+const tools = ["apt-get", "apt", "aptitude"];
+const valueFlags = ["-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-S", "--snapshot", "-e", "--error-on", "-a", "--host-architecture", "-P", "--build-profiles", "--solver", "--planner", "--comment", "--with-source"];
+const simulate = ["-s", "--simulate", "--just-print", "--recon", "--no-act", "--print-uris"];
+
+const install: Pick<CommandForm, "tools" | "subcommands" | "valueFlags" | "operands"> = {
+  tools,
+  subcommands: [["install"], ["reinstall"], ["build-dep"], ["build-depends"], ["satisfy"]],
+  valueFlags,
+  operands: "some",
+};
+const upgrade: Pick<CommandForm, "tools" | "subcommands" | "valueFlags"> = {
+  tools,
+  subcommands: [["upgrade"], ["dist-upgrade"], ["full-upgrade"], ["safe-upgrade"], ["dselect-upgrade"]],
+  valueFlags,
+};
+/** Known since apt 2.7: `apt-get install --update jq` runs the update first. */
+const update = ["-U", "--update"];
+
+/** `autoclean` keeps what can still be downloaded, and `autoremove` removes packages: neither empties the cache. */
+export const apt: Ecosystem = {
+  id: "apt",
+  name: "APT",
+  kind: "system",
+  commands: [
+    { tools, subcommands: [["update"]], valueFlags, noFlag: simulate, effect: { kind: "refresh-index" } },
+    {
+      tools: ["add-apt-repository", "apt-add-repository"],
+      noFlag: ["-n", "--no-update", "-l", "--list"],
+      effect: { kind: "refresh-index", incidental: true },
+    },
+    { ...install, anyFlag: update, noFlag: simulate, effect: { kind: "system-install", index: "fetched" } },
+    { ...install, noFlag: simulate, effect: { kind: "system-install", index: "stored" } },
+    { ...upgrade, anyFlag: update, noFlag: simulate, effect: { kind: "upgrade", index: "fetched" } },
+    { ...upgrade, noFlag: simulate, effect: { kind: "upgrade", index: "stored" } },
+    { tools, subcommands: [["clean"], ["distclean"], ["dist-clean"]], valueFlags, noFlag: simulate, effect: { kind: "clean-cache" } },
+  ],
+  caches: [
+    { path: "/var/cache/apt", sharing: "locked" },
+    { path: "/var/lib/apt", sharing: "locked" },
+  ],
+  hostArtifacts: [],
+  installsInto: [],
+  environment: ["DEBIAN_FRONTEND", "DEBIAN_PRIORITY", /^DEBCONF_/, "APT_CONFIG", "DEB_BUILD_PROFILES", "ACCEPT_EULA", "TZ", /^(?:LANG|LANGUAGE|LC_\w+)$/, proxyVariables],
+  sources: [
+    "https://manpages.debian.org/unstable/apt/apt-get.8.en.html",
+    "https://manpages.debian.org/unstable/aptitude/aptitude-curses.8.en.html",
+    "https://manpages.debian.org/unstable/software-properties-common/add-apt-repository.1.en.html",
+    "https://manpages.debian.org/unstable/debconf-doc/debconf.7.en.html",
+    "https://docs.docker.com/reference/dockerfile/#run---mounttypecache",
+  ],
+};

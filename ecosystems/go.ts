@@ -1,0 +1,94 @@
+import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
+import { proxyVariables } from "./environment.ts";
+import { toolVersion } from "./manifest-text.ts";
+
+const goTool = {
+  tools: [/^go[\d.]*$/],
+  directoryFlags: ["-C"],
+  valueFlags: [
+    "-asmflags", "-bench", "-benchtime", "-blockprofile", "-buildmode", "-buildvcs", "-compat", "-compiler", "-count", "-covermode", "-coverpkg",
+    "-coverprofile", "-cpu", "-cpuprofile", "-exec", "-fuzz", "-gccgoflags", "-gcflags", "-go", "-installsuffix", "-ldflags",
+    "-list", "-memprofile", "-mod", "-modfile", "-o", "-overlay", "-p", "-parallel", "-pgo", "-pkgdir", "-reuse", "-run", "-skip", "-tags",
+    "-timeout", "-toolexec", "-vet", "-vettool",
+  ],
+} satisfies Partial<CommandForm>;
+
+/** `example.com/tool@v1.2.3`: a package that the command names, whatever the project is. */
+const VERSIONED = /^[^./][^@]*@./;
+
+export const go: Ecosystem = {
+  id: "go",
+  name: "Go modules",
+  kind: "language",
+  commands: [
+    { ...goTool, subcommands: [["mod", "download"]], operands: "none", effect: { kind: "install", frozen: "always" } },
+    { ...goTool, subcommands: [["mod", "download"]], effect: { kind: "add", scope: "global" } },
+    { ...goTool, subcommands: [["mod", "tidy"], ["mod", "vendor"]], effect: { kind: "install-project" } },
+    { ...goTool, subcommands: [["install"], ["run"]], anyOperand: VERSIONED, effect: { kind: "add", scope: "global" } },
+    { ...goTool, subcommands: [["get"]], operandPattern: /^(?:\.|all$)/, effect: { kind: "install-project" } },
+    { ...goTool, subcommands: [["get"]], effect: { kind: "add", scope: "project" } },
+    {
+      ...goTool,
+      subcommands: [["build"], ["install"], ["test"], ["vet"], ["generate"], ["run"]],
+      effect: { kind: "build" },
+    },
+    { ...goTool, subcommands: [["clean"]], anyFlag: ["-modcache", "-cache", "--modcache", "--cache"], effect: { kind: "clean-cache" } },
+  ],
+  files: { manifests: ["go.mod"], lockfiles: ["go.sum"], config: ["go.work", "go.work.sum"] },
+  isPinned: isPinnedModule,
+  caches: [
+    {
+      path: "/go/pkg/mod",
+      only: { images: ["golang"] },
+      otherwise: "~/go/pkg/mod",
+      variables: { GOMODCACHE: "", GOPATH: "pkg/mod" },
+      sharing: "shared",
+    },
+    { path: "~/.cache/go-build", variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, sharing: "shared" },
+  ],
+  hostArtifacts: [],
+  installsInto: [],
+  traps: goTraps,
+  includes: localModules,
+  versionProofs: [
+    { images: ["golang"], file: "go.mod", version: goVersion },
+    { images: ["golang"], file: ".tool-versions", version: (text) => toolVersion(text, "golang") ?? toolVersion(text, "go") },
+  ],
+  environment: [/^GO/, /^CGO_/, "XDG_CACHE_HOME", proxyVariables],
+  sources: [
+    "https://go.dev/ref/mod#go-mod-download",
+    "https://go.dev/ref/mod#go-mod-tidy",
+    "https://go.dev/ref/mod#go-mod-file-replace",
+    "https://go.dev/ref/mod#version-queries",
+    "https://go.dev/ref/mod#workspaces",
+    "https://go.dev/doc/toolchain",
+    "https://pkg.go.dev/cmd/go",
+    "https://hub.docker.com/_/golang",
+  ],
+};
+
+/** A full version, a pseudo-version or a commit; `@latest`, `@main` and `@v1` move. */
+function isPinnedModule(operand: string): boolean {
+  return /@(?:v\d+\.\d+\.\d+[\w.+-]*|[0-9a-f]{7,40})$/.test(operand);
+}
+
+/** The go.mod files of local modules that go.mod replaces others with, or that go.work uses. */
+function localModules(path: string, text: string): readonly string[] {
+  const pattern = path.endsWith("go.work") ? /^[ \t]*(?:use[ \t]+)?(\.{1,2}(?:\/[^\s)]*)?)[ \t]*(?:\/\/.*)?$/gm : /=>[ \t]*(\.{1,2}\/\S*)/g;
+  return [...text.matchAll(pattern)].flatMap(([, directory]) =>
+    directory === undefined || directory === "." ? [] : [`${directory.replace(/^\.\//, "").replace(/\/+$/, "")}/go.mod`],
+  );
+}
+
+function goTraps(files: ReadonlyMap<string, string>): readonly Trap[] {
+  return ["go.mod", "go.work"].flatMap((path) =>
+    localModules(path, files.get(path) ?? "").map((manifest) => ({ reason: `${path} points to the local module of ${manifest}` })),
+  );
+}
+
+/** `toolchain` names the release that the project wants; `go` is the oldest that it accepts, and what it is tested with. */
+function goVersion(text: string): string | undefined {
+  const toolchain = /^toolchain[ \t]+go(\d+(?:\.\d+){1,2})[ \t\r]*(?:\/\/.*)?$/m.exec(text);
+  const language = /^go[ \t]+(\d+(?:\.\d+){1,2})[ \t\r]*(?:\/\/.*)?$/m.exec(text);
+  return toolchain?.[1] ?? language?.[1];
+}

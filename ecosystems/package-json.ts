@@ -1,0 +1,102 @@
+import type { Trap } from "./ecosystem.ts";
+import { fieldsOf, parseJsonObject, stringsOf } from "./manifest-text.ts";
+
+/** What package.json says that all package managers for it read alike. */
+
+/** Scripts of the root package that an install runs (https://docs.npmjs.com/cli/using-npm/scripts). */
+export const lifecycleScripts = [
+  "preinstall",
+  "install",
+  "postinstall",
+  "prepublish",
+  "preprepare",
+  "prepare",
+  "postprepare",
+] as const;
+
+/** Traps in package.json and pnpm-workspace.yaml: scripts that run, workspaces, local packages, patches. */
+export function packageTraps(
+  files: ReadonlyMap<string, string>,
+  scripts: readonly string[] = lifecycleScripts,
+): readonly Trap[] {
+  const manifest = parseJsonObject(files.get("package.json"));
+  const settings = files.get("pnpm-workspace.yaml") ?? "";
+  return [
+    ...scriptReasons(fieldsOf(manifest["scripts"]), scripts),
+    ...workspaceReasons(workspacesOf(manifest["workspaces"]), workspacesOfYaml(settings)),
+    ...dependencyReasons(manifest),
+    ...patchReasons(manifest, settings),
+  ].map((reason) => ({ reason }));
+}
+
+/** The manifests of workspace members, as globs relative to the file that lists them. */
+export function workspaceManifests(path: string, text: string): readonly string[] {
+  const members = path.endsWith(".json") ? workspacesOf(parseJsonObject(text)["workspaces"]) : workspacesOfYaml(text);
+  return members
+    .filter((member) => !member.startsWith("!"))
+    .map((member) => `${member.replace(/^\.\//, "").replace(/\/+$/, "")}/package.json`);
+}
+
+/** The tool and version that package.json asks Corepack for: `["yarn", "4.1.0"]`. */
+export function packageManager(text: string | undefined): readonly [name: string, version: string] | undefined {
+  const value = parseJsonObject(text)["packageManager"];
+  const match = typeof value === "string" ? /^([a-z]+)@(\d[^+]*)/.exec(value) : null;
+  return match?.[1] === undefined || match[2] === undefined ? undefined : [match[1], match[2]];
+}
+
+/**
+ * Whether an operand names one fixed version: `left-pad@1.3.0`, `x@npm:y@1.0.0`, a tarball, a commit or version tag of a
+ * repository. A tag (`@latest`), a range and a bare name do not
+ * (https://docs.npmjs.com/cli/using-npm/package-spec).
+ */
+export function isPinnedPackage(operand: string): boolean {
+  if (/\.(?:tgz|tar\.gz|tar)$/.test(operand)) return !operand.includes("://") || /\d+\.\d+/.test(operand);
+  if (REPOSITORY.test(operand)) return /#(?:[0-9a-f]{40}|v?\d+\.\d+\.\d+\S*)$/.test(operand);
+  return /.@[v=]?\d+\.\d+\.\d+(?:[-+][\w.+-]*)?$/.test(operand);
+}
+
+const REPOSITORY = /:\/\/|^(?:github|gitlab|bitbucket|gist):|^git@|^[\w.-]+\/[\w.-]+(?:#|$)/;
+
+function scriptReasons(scripts: Readonly<Record<string, unknown>>, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const script = scripts[name];
+    return typeof script === "string" && script !== "" ? [`the install runs the ${name} script "${script}"`] : [];
+  });
+}
+
+function workspaceReasons(...lists: readonly (readonly string[])[]): readonly string[] {
+  const members = lists.flat();
+  return members.length === 0 ? [] : [`the install reads the package.json of every workspace (${members.join(", ")})`];
+}
+
+function dependencyReasons(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  const fields = ["dependencies", "devDependencies", "optionalDependencies", "resolutions", "overrides"];
+  const dependencies = [...fields.map((field) => manifest[field]), fieldsOf(manifest["pnpm"])["overrides"]]
+    .flatMap((value) => Object.entries(fieldsOf(value)));
+  return dependencies.flatMap(([name, version]) => {
+    if (typeof version !== "string") return [];
+    if (name === "@prisma/client") return [`${name} may generate code from the Prisma schema when it is installed`];
+    if (/^(?:file|link|portal|workspace):|^\.{1,2}\/|^\//.test(version)) return [`${name} is the local package ${version}`];
+    return version.startsWith("patch:") ? [`${name} is patched by ${version}`] : [];
+  });
+}
+
+function patchReasons(manifest: Readonly<Record<string, unknown>>, settings: string): readonly string[] {
+  const patched = [manifest["patchedDependencies"], fieldsOf(manifest["pnpm"])["patchedDependencies"]]
+    .flatMap((value) => Object.keys(fieldsOf(value)));
+  if (patched.length > 0) return [`the install applies patches to ${patched.join(", ")}`];
+  return /^patchedDependencies\s*:/m.test(settings) ? ["pnpm-workspace.yaml lists patches that the install applies"] : [];
+}
+
+function workspacesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? stringsOf(value) : stringsOf(fieldsOf(value)["packages"]);
+}
+
+/** The items below `packages:`; block and flow lists of plain or quoted strings, which is all that people write there. */
+function workspacesOfYaml(text: string): readonly string[] {
+  const match = /^packages[ \t]*:(.*)((?:\r?\n(?:[ \t]*(?:-.*|#.*)?(?=\r?\n|$)))*)/m.exec(text);
+  if (match === null) return [];
+  const flow = /\[(.*)\]/.exec(match[1] ?? "")?.[1]?.split(",") ?? [];
+  const block = (match[2] ?? "").split("\n").flatMap((line) => /^[ \t]*-[ \t]*(.*)$/.exec(line.trimEnd())?.[1] ?? []);
+  return [...flow, ...block].map((item) => item.replace(/\s+#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2")).filter((item) => item !== "");
+}
