@@ -1,7 +1,6 @@
-/**
- * One pattern of an ignore file, in the dialect of github.com/moby/patternmatcher: the pattern must match a whole path.
- * Patterns run as a set of states over the path, so that matching takes time proportional to their product, always.
- */
+import { readPatternPieces, type PatternPiece } from "./pattern-pieces.ts";
+
+/** One pattern of an ignore file, compiled. It must match a whole path; that it covers what lies below is not its business. */
 export type PathPattern =
   | {
       readonly kind: "pattern";
@@ -12,174 +11,130 @@ export type PathPattern =
   | { readonly kind: "malformed"; readonly reason: string };
 
 /**
- * Compiles a cleaned pattern (see `cleanPath`), without `!`.
+ * Compiles a cleaned pattern (see `cleanPath`), without its `!`, as github.com/moby/patternmatcher does.
  *
- * `*` and `?` stop at `/`; `**` crosses it; `[a-c]`, `[^a]` and `\x` are read as Go reads them. Three habits of the
- * original are kept because builds depend on them: `**` before anything else than `/` still means "any directories"
- * (`a**b` is not `axb`), except in `**name`, which is any path that ends in `name`; a class may match `/`; and a
- * backslash before a letter means what it means in a regular expression (`\d`), or is an error (`\c`).
- * Not kept: named classes (`[[:alpha:]]`) and escapes by number.
+ * `*` and `?` stop at `/`, `**` crosses it. In `**name` it is any text, so that `afoo` matches `**foo`; anywhere else
+ * it is any number of whole directories, so that `axb` does not match `a**b`. Matching takes time in proportion to
+ * the length of the path times that of the pattern, whatever the pattern.
  *
- * Source: patternmatcher.go (`Pattern.compile`, `Pattern.match`) and path/filepath `Match`, which must accept it too.
+ * Source: patternmatcher.go (`Pattern.compile`, `Pattern.match`).
  */
 export function compilePathPattern(glob: string): PathPattern {
-  const pieces = readPieces(glob);
-  if (typeof pieces === "string") return { kind: "malformed", reason: pieces };
-  return plainPattern(pieces) ?? statesPattern(pieces);
+  return compilePlainPattern(glob) ?? compileExpression(glob);
 }
 
 /** Shortest form of a slash path, as Go's `filepath.Clean` on Linux: `./a//b/` → `a/b`, `a/../b` → `b`, nothing → `.`. */
 export function cleanPath(path: string): string {
-  const rooted = path.startsWith("/");
+  const isRooted = path.startsWith("/");
   const names: string[] = [];
   for (const name of path.split("/")) {
     if (name === "" || name === ".") continue;
     if (name !== "..") names.push(name);
     else if (names.length > 0 && names.at(-1) !== "..") names.pop();
-    else if (!rooted) names.push(name);
+    else if (!isRooted) names.push(name);
   }
   const cleaned = names.join("/");
-  return rooted ? `/${cleaned}` : cleaned || ".";
+  return isRooted ? `/${cleaned}` : cleaned || ".";
 }
 
-type Accepts = (character: string) => boolean;
-
-/** `anywhere` is `**` and stands for any number of directories, or at the end for anything. */
-type Piece =
-  | { readonly kind: "literal"; readonly character: string }
-  | { readonly kind: "one" | "many"; readonly accepts: Accepts }
-  | { readonly kind: "anywhere" | "rest" | "start" | "never" };
-
-const isNameCharacter: Accepts = (character) => character !== "/";
-const isNoLineEnd: Accepts = (character) => character !== "\n";
-
-/** The pieces of a pattern, or why Go refuses it. */
-function readPieces(glob: string): Piece[] | string {
-  const characters = [...glob];
-  const pieces: Piece[] = [];
-  let index = 0;
-  while (index < characters.length) {
-    const character = characters[index] ?? "";
-    if (character === "[") {
-      const characterClass = readClass(characters, index + 1);
-      if (typeof characterClass === "string") return characterClass;
-      pieces.push(characterClass.piece);
-      index = characterClass.end;
-      continue;
-    }
-    if (character === "\\") {
-      const piece = readEscape(characters[index + 1]);
-      if (typeof piece === "string") return piece;
-      pieces.push(piece);
-      index += 2;
-      continue;
-    }
-    if (character === "*" && characters[index + 1] === "*") {
-      index += characters[index + 2] === "/" ? 3 : 2;
-      pieces.push({ kind: index < characters.length ? "anywhere" : "rest" });
-      continue;
-    }
-    pieces.push(readCharacter(character));
-    index += 1;
-  }
-  return pieces;
+/** The forms that nearly everybody writes, which are comparisons of text: `name`, `name/**`, and `name` after `**` and a slash. */
+function compilePlainPattern(glob: string): PathPattern | undefined {
+  const [, lead, text = "", tail] = /^(\*\*)?([^*?[\]\\]*)(\*\*)?$/.exec(glob) ?? [];
+  if (lead && tail) return undefined;
+  if (lead) return suffixPattern(text);
+  if (tail) return prefixPattern(text);
+  return glob === text ? exactPattern(text) : undefined;
 }
 
-function readCharacter(character: string): Piece {
-  if (character === "*") return { kind: "many", accepts: isNameCharacter };
-  if (character === "?") return { kind: "one", accepts: isNameCharacter };
-  // Go builds a regular expression and leaves this one character of it unescaped.
-  if (character === "^") return { kind: "start" };
-  return { kind: "literal", character };
-}
-
-const controlCharacters: ReadonlyMap<string, string> = new Map([
-  ["a", "\x07"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["v", "\v"],
-]);
-
-const classEscapes: ReadonlyMap<string, Accepts> = new Map([
-  ["d", (character) => /[0-9]/.test(character)],
-  ["D", (character) => /[^0-9]/.test(character)],
-  ["s", (character) => /[\t\n\f\r ]/.test(character)],
-  ["S", (character) => /[^\t\n\f\r ]/.test(character)],
-  ["w", (character) => /[0-9A-Za-z_]/.test(character)],
-  ["W", (character) => /[^0-9A-Za-z_]/.test(character)],
-]);
-
-function readEscape(character: string | undefined): Piece | string {
-  if (character === undefined) return "nothing follows the backslash";
-  const accepts = classEscapes.get(character);
-  if (accepts) return { kind: "one", accepts };
-  if (character === "A") return { kind: "start" };
-  // Boundaries between words: no path that somebody had in mind has one there.
-  if (character === "b" || character === "B" || character === "z") return { kind: "never" };
-  const escaped = readEscapedCharacter(character);
-  if (escaped === undefined) return `"\\${character}" is no escape`;
-  return { kind: "literal", character: escaped };
-}
-
-function readEscapedCharacter(character: string): string | undefined {
-  if (/^[!-/:-@[-`{-~\s]$/.test(character)) return character;
-  return controlCharacters.get(character);
-}
-
-/** A class from the character after `[`; `end` is the index after `]`. */
-function readClass(characters: readonly string[], start: number): { piece: Piece; end: number } | string {
-  const negated = characters[start] === "^";
-  const members: Accepts[] = [];
-  let usable = true;
-  let index = negated ? start + 1 : start;
-  while (characters[index] !== "]" || members.length === 0) {
-    const low = readMember(characters, index);
-    if (typeof low === "string") return low;
-    // A wildcard between brackets makes Go's expression fall apart into one that matches nothing anybody means.
-    usable &&= characters[index] !== "*" && characters[index] !== "?";
-    index = low.end;
-    const high = characters[index] === "-" ? readMember(characters, index + 1) : low;
-    if (typeof high === "string") return high;
-    index = high.end;
-    if (high.character < low.character) return `the range ${low.character}-${high.character} runs backwards`;
-    members.push(low.accepts ?? isBetween(low.character, high.character));
-  }
-  const accepts: Accepts = (character) => members.some((member) => member(character)) !== negated;
-  return { piece: usable ? { kind: "one", accepts } : { kind: "never" }, end: index + 1 };
-}
-
-interface Member {
-  readonly character: string;
-  readonly accepts: Accepts | undefined;
-  readonly end: number;
-}
-
-function readMember(characters: readonly string[], start: number): Member | string {
-  const character = characters[start];
-  if (character === undefined) return 'a "[" is not closed';
-  if (character === "]") return "a class is empty";
-  if (character === "-") return 'a "-" in a class has nothing before or after it';
-  if (character !== "\\") return { character, accepts: undefined, end: start + 1 };
-  const name = characters[start + 1];
-  if (name === undefined) return "nothing follows the backslash";
-  const escaped = readEscapedCharacter(name);
-  const accepts = classEscapes.get(name);
-  if (escaped === undefined && accepts === undefined) return `"\\${name}" is no escape`;
-  return { character: escaped ?? name, accepts, end: start + 2 };
-}
-
-function isBetween(low: string, high: string): Accepts {
-  const from = low.codePointAt(0) ?? 0;
-  const to = high.codePointAt(0) ?? 0;
-  return (character) => {
-    const code = character.codePointAt(0) ?? -1;
-    return from <= code && code <= to;
+function exactPattern(text: string): PathPattern {
+  return {
+    kind: "pattern",
+    matches: (path) => path === text,
+    canMatchBelow: (directory) => text.startsWith(`${directory}/`),
   };
 }
 
-/** The forms that need no states, nearly all that people write: `name`, `name/**`, `**​/name`. */
-function plainPattern(pieces: readonly Piece[]): PathPattern | undefined {
-  return undefined;
+function prefixPattern(text: string): PathPattern {
+  return {
+    kind: "pattern",
+    matches: (path) => path.startsWith(text),
+    canMatchBelow: (directory) => text.startsWith(`${directory}/`) || `${directory}/`.startsWith(text),
+  };
+}
+
+function suffixPattern(text: string): PathPattern {
+  return {
+    kind: "pattern",
+    matches: (path) => path.endsWith(text) || (text.startsWith("/") && path === text.slice(1)),
+    canMatchBelow: () => true,
+  };
+}
+
+function compileExpression(glob: string): PathPattern {
+  const reading = readPatternPieces(glob);
+  if (reading.kind === "malformed") return reading;
+  const { pieces } = reading;
+  const end = 2 * pieces.length;
+  const head = textOf(pieces.slice(0, pieces.findIndex(isVariable)));
+  const tail = textOf(pieces.slice(pieces.findLastIndex(isVariable) + 1));
+  return {
+    kind: "pattern",
+    // Nearly all paths of a context differ at one of the ends already.
+    matches: (path) => path.startsWith(head) && path.endsWith(tail) && run(pieces, path).includes(end),
+    canMatchBelow: (directory) => run(pieces, `${directory}/`).some((state) => state !== end),
+  };
+}
+
+function isVariable(piece: PatternPiece): boolean {
+  return !("text" in piece);
+}
+
+function textOf(pieces: readonly PatternPiece[]): string {
+  return pieces.map((piece) => ("text" in piece ? piece.text : "")).join("");
+}
+
+/**
+ * All states that the whole path can leave the pattern in. State `2i` awaits piece `i`, `2 * pieces.length` is a match,
+ * and `2i + 1` is inside the directories that piece `i` stands for, before their next slash.
+ */
+function run(pieces: readonly PatternPiece[], path: string): readonly number[] {
+  const lastSeen = new Int32Array(2 * pieces.length + 2).fill(-1);
+  let step = 0;
+  let states: number[] = [];
+  enter(0);
+  for (const character of path) {
+    if (states.length === 0) return states;
+    const before = states;
+    states = [];
+    step += 1;
+    for (const state of before) advance(state, character);
+  }
+  return states;
+
+  function advance(state: number, character: string): void {
+    const index = state >> 1;
+    const piece = pieces[index];
+    if (piece?.kind === "one" && piece.accepts(character)) enter(index + 1);
+    if (piece?.kind === "many" && piece.accepts(character)) enter(index);
+    if (piece?.kind !== "directories" || state % 2 === 0) return;
+    if (character !== "\n") add(state);
+    if (character === "/") enter(index + 1);
+  }
+
+  /** Adds the state before a piece, and those that are reached from there without a character. */
+  function enter(from: number): void {
+    for (let index = from; ; index += 1) {
+      const piece = pieces[index];
+      if (piece?.kind === "never" || (piece?.kind === "start" && step > 0) || !add(2 * index)) return;
+      if (piece?.kind === "directories") add(2 * index + 1);
+      if (piece === undefined || piece.kind === "one") return;
+    }
+  }
+
+  function add(state: number): boolean {
+    if (lastSeen[state] === step) return false;
+    lastSeen[state] = step;
+    states.push(state);
+    return true;
+  }
 }
