@@ -1,6 +1,6 @@
 import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
 import { toolVersion } from "./manifest-text.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const goTool = {
   tools: [/^go[\d.]*$/],

@@ -1,7 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
 import { nodeVersionProofs } from "./node-versions.ts";
 import { isPinnedPackage, packageTraps, workspaceManifests } from "./package-json.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const npmTool = {
   tools: ["npm"],

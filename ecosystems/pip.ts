@@ -1,5 +1,5 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 import { projectTraps } from "./pyproject.ts";
 import { pythonVersionProofs } from "./python-versions.ts";
 import { includedRequirements, isPinnedRequirement, LOCAL_PROJECT, requirementTraps } from "./requirements.ts";

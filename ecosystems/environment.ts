@@ -1,2 +1,0 @@
-/** Variables that nearly every downloader obeys, in either case. */
-export const proxyVariables = /^(?:https?|all|no)_proxy$/i;
