@@ -130,6 +130,8 @@ export interface Ecosystem {
    * Ask `pinningOf` in match.ts instead, which knows what the shell expands.
    */
   readonly isPinned?: (operand: string, flags: readonly string[]) => boolean;
+  /** Packages that belong to the tool itself (`setuptools` and `wheel` to pip): renewing them is no purpose of an image. */
+  readonly companions?: readonly string[];
   readonly caches: readonly CacheDirectory[];
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
