@@ -1,0 +1,12 @@
+/**
+ * What Go's `unicode.IsSpace` calls white space, which is what BuildKit trims from lines and words. JavaScript's `\s`
+ * differs by U+0085 (missing there) and U+FEFF (white space only there).
+ */
+export function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/.test(character);
+}
+
+/** What BuildKit splits arguments at (`reWhitespace` of frontend/dockerfile/parser/parser.go). */
+export function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t" || character === "\v" || character === "\f" || character === "\r";
+}

@@ -1,0 +1,128 @@
+/**
+ * The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `*` is any text, `?` any character, `\` takes the meaning from `*`,
+ * `?` and `\`. No brackets, and neither wildcard crosses a line end (`convertShellPatternToRegex` of BuildKit's lex.go).
+ * Matched without regular expressions: many stars would make those take forever.
+ */
+export type Pattern = readonly Token[];
+
+type Token = { readonly kind: "star" | "any" } | { readonly kind: "character"; readonly character: string };
+
+/** `undefined` if an escape character stands before something else than the pattern's own signs, `}` and `/`. */
+export function parsePattern(text: string): Pattern | undefined {
+  const tokens: Token[] = [];
+  const characters = Array.from(text);
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index] ?? "";
+    if (character === "*") tokens.push({ kind: "star" });
+    else if (character === "?") tokens.push({ kind: "any" });
+    else if (character !== "\\") tokens.push({ kind: "character", character });
+    else {
+      const escaped = characters[++index] ?? "";
+      if (!["*", "?", "\\", "}", "/"].includes(escaped)) return undefined;
+      tokens.push({ kind: "character", character: escaped });
+    }
+  }
+  return tokens;
+}
+
+/** Without the shortest or longest beginning that the pattern matches. */
+export function trimPrefix(value: string, pattern: Pattern, isLongest: boolean): string {
+  const characters = Array.from(value);
+  const end = matchAt(characters, 0, pattern, isLongest);
+  return end === undefined ? value : characters.slice(end).join("");
+}
+
+/** Without the shortest or longest end that the pattern matches. */
+export function trimSuffix(value: string, pattern: Pattern, isLongest: boolean): string {
+  const characters = Array.from(value).reverse();
+  const end = matchAt(characters, 0, pattern.toReversed(), isLongest);
+  return end === undefined ? value : characters.slice(end).reverse().join("");
+}
+
+/**
+ * The first match, or every match, replaced; stars match as much as they can. For every match, BuildKit hands the
+ * replacement to Go's `ReplaceAllString`, where `$0` is the match, `$$` a dollar sign and any other `$name` empty.
+ */
+export function replaceMatches(value: string, pattern: Pattern, replacement: string, isEvery: boolean): string {
+  const characters = Array.from(value);
+  let result = "";
+  let copied = 0;
+  for (let start = 0; start <= characters.length; ) {
+    const match = findMatch(characters, start, pattern);
+    if (match === undefined) break;
+    const isEmptyBehindMatch = match.end === match.start && match.start === copied && copied > 0;
+    if (!isEmptyBehindMatch) {
+      const matched = characters.slice(match.start, match.end).join("");
+      result += characters.slice(copied, match.start).join("") + (isEvery ? fillIn(replacement, matched) : replacement);
+      copied = match.end;
+    }
+    if (!isEvery) break;
+    start = match.end > match.start ? match.end : match.start + 1;
+  }
+  return result + characters.slice(copied).join("");
+}
+
+function fillIn(replacement: string, matched: string): string {
+  return replacement.replace(/\$(?:\$|([0-9A-Za-z_]+)|\{([0-9A-Za-z_]+)\})/g, (whole, bare, braced) => {
+    if (whole === "$$") return "$";
+    return (bare ?? braced) === "0" ? matched : "";
+  });
+}
+
+function findMatch(characters: readonly string[], from: number, pattern: Pattern): { start: number; end: number } | undefined {
+  for (let start = from; start <= characters.length; start++) {
+    const end = matchAt(characters, start, pattern, true);
+    if (end !== undefined) return { start, end };
+  }
+  return undefined;
+}
+
+/**
+ * The end of the shortest or longest match that begins at `start`. Taking the nearest place for every piece between
+ * stars finds the shortest match; the longest differs from it only in its last piece, which is taken at the last place.
+ */
+function matchAt(characters: readonly string[], start: number, pattern: Pattern, isLongest: boolean): number | undefined {
+  const [head = [], ...tails] = splitAtStars(pattern);
+  if (!hasPieceAt(characters, start, head)) return undefined;
+  let end = start + head.length;
+  for (const [index, piece] of tails.entries()) {
+    const isLast = index === tails.length - 1;
+    const found = isLast && isLongest ? lastPiece(characters, end, piece) : firstPiece(characters, end, piece);
+    if (found === undefined) return undefined;
+    end = found + piece.length;
+  }
+  return end;
+}
+
+function splitAtStars(pattern: Pattern): readonly Pattern[] {
+  const pieces: Token[][] = [[]];
+  for (const token of pattern) {
+    if (token.kind === "star") pieces.push([]);
+    else pieces.at(-1)?.push(token);
+  }
+  return pieces;
+}
+
+function firstPiece(characters: readonly string[], from: number, piece: Pattern): number | undefined {
+  for (let index = from; index <= characters.length; index++) {
+    if (hasPieceAt(characters, index, piece)) return index;
+    if (characters[index] === "\n") return undefined;
+  }
+  return undefined;
+}
+
+function lastPiece(characters: readonly string[], from: number, piece: Pattern): number | undefined {
+  const lineFeed = characters.indexOf("\n", from);
+  for (let index = lineFeed === -1 ? characters.length : lineFeed; index >= from; index--) {
+    if (hasPieceAt(characters, index, piece)) return index;
+  }
+  return undefined;
+}
+
+function hasPieceAt(characters: readonly string[], start: number, piece: Pattern): boolean {
+  if (start + piece.length > characters.length) return false;
+  return piece.every((token, index) => {
+    const character = characters[start + index];
+    return token.kind === "character" ? token.character === character : character !== "\n";
+  });
+}
