@@ -1,5 +1,5 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["apk"];
 const valueFlags = ["-t", "--virtual", "-X", "--repository", "--repository-config", "--repositories-file", "-p", "--root", "--arch", "--cache-dir", "--cache-max-age", "--keys-dir", "--preupgrade-depends", "--progress-fd", "--timeout", "--wait"];

@@ -1,5 +1,5 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["apt-get", "apt", "aptitude"];
 const valueFlags = ["-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-S", "--snapshot", "-e", "--error-on", "-a", "--host-architecture", "-P", "--build-profiles", "--solver", "--planner", "--comment", "--with-source"];

@@ -1,5 +1,5 @@
 import type { CacheDirectory, CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const valueFlags = ["-c", "--config", "-d", "--debuglevel", "-e", "--errorlevel", "-x", "--exclude", "--excludepkgs", "--repo", "--repoid", "--enablerepo", "--enable-repo", "--disablerepo", "--disable-repo", "--from-repo", "--repofrompath", "--enableplugin", "--enable-plugin", "--disableplugin", "--disable-plugin", "--installroot", "--releasever", "--forcearch", "--setopt", "--setvar", "--downloaddir", "--destdir", "--color", "--comment"];
 const installs = [

@@ -1,5 +1,5 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const form: Pick<CommandForm, "tools" | "valueFlags" | "noFlag"> = {
   tools: ["pacman"],

@@ -1,5 +1,5 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
-import { proxyVariables } from "./environment.ts";
+import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["zypper"];
 const valueFlags = ["-c", "--config", "--userdata", "--reposd-dir", "--cache-dir", "--raw-cache-dir", "--solv-cache-dir", "--pkg-cache-dir", "-p", "--plus-repo", "--plus-content", "--releasever", "-R", "--root", "--installroot", "-r", "--repo", "-t", "--type", "--from", "--solver-focus"];
