@@ -1,0 +1,153 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+
+import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
+import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
+import { isInside, toSlashes } from "./paths.ts";
+import { readText, type OpenText } from "./read-text.ts";
+
+export interface DiskContextOptions {
+  /** The directory that the build is given. */
+  readonly root: string;
+  readonly dockerfile: string;
+  /** Nothing outside of it is read, except in `root`. */
+  readonly repository: string;
+  /** Texts that go before those on disk: the open buffers of an editor. */
+  readonly openText?: OpenText;
+}
+
+/**
+ * A directory of the disk as a build context; all paths in the options are absolute. Every directory and file is looked
+ * at when it is first asked for, and once: an instance is a snapshot. What cannot be read is not there.
+ *
+ * `list` shows a symbolic link as a file, since a build takes the link and not what it points to; `kind`, `list` and
+ * `read` follow links in their argument as far as these stay inside the context.
+ */
+export function diskContext(options: DiskContextOptions): BuildContext {
+  const { root, dockerfile, repository, openText } = options;
+  const tree = diskTree(root);
+  const read = memoize((contextPath: string) => {
+    const location = tree.locate(contextPath);
+    return location?.kind === "file" ? readText(path.join(root, location.path), openText) : undefined;
+  });
+  const tested = lazy(() => {
+    const ignoreFile = findIgnoreFile(toSlashes(path.relative(root, dockerfile)), readIgnoreFile);
+    return { ignoreFile, isIgnored: createIgnoreTest(ignoreFile, tree) };
+  });
+
+  function readIgnoreFile(name: string): string | undefined {
+    if (!name.startsWith("../")) return read(name);
+    const file = path.join(root, name);
+    return isReallyInside(file, repository) ? readText(file, openText) : undefined;
+  }
+
+  return {
+    name: toSlashes(path.relative(repository, root)) || ".",
+    dockerfile: toSlashes(path.relative(root, dockerfile)),
+    get ignoreFile(): IgnoreFile | undefined {
+      return tested().ignoreFile;
+    },
+    isIgnored: (contextPath) => tested().isIgnored(contextPath),
+    kind: tree.kind,
+    list: tree.list,
+    read,
+  };
+}
+
+/** Where a path of the context really is, links followed. */
+interface Location {
+  readonly kind: "file" | "directory";
+  readonly path: string;
+}
+
+function diskTree(root: string) {
+  const realRoot = lazy(() => realPath(root));
+  const entriesOf = memoize((directory: string) => readEntries(path.join(root, directory)));
+  const followLink = memoize((link: string): Location | undefined => {
+    const real = realPath(path.join(root, link));
+    const from = realRoot();
+    if (real === undefined || from === undefined || !isInside(real, from)) return undefined;
+    const kind = kindOnDisk(real);
+    return kind && { kind, path: toSlashes(path.relative(from, real)) };
+  });
+
+  function locate(contextPath: string): Location | undefined {
+    let location: Location | undefined = { kind: "directory", path: "" };
+    for (const name of contextPath === "" ? [] : contextPath.split("/")) {
+      if (location?.kind !== "directory") return undefined;
+      location = locateEntry(location.path, name);
+    }
+    return location;
+  }
+
+  function locateEntry(directory: string, name: string): Location | undefined {
+    const kind = entriesOf(directory).get(name);
+    const entry = directory === "" ? name : `${directory}/${name}`;
+    return kind === "link" ? followLink(entry) : kind && { kind, path: entry };
+  }
+
+  function list(contextPath: string): readonly ContextEntry[] {
+    const location = locate(contextPath);
+    if (location?.kind !== "directory") return [];
+    return [...entriesOf(location.path)].map(([name, kind]) => ({ name, kind: kind === "directory" ? kind : "file" }));
+  }
+
+  return { locate, list, kind: (contextPath: string) => locate(contextPath)?.kind };
+}
+
+type EntryKind = "file" | "directory" | "link";
+
+/** Names in a directory, sorted. Sockets, devices and pipes are left out: a build sends none and reading them may hang. */
+function readEntries(directory: string): ReadonlyMap<string, EntryKind> {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true }).flatMap((entry): [string, EntryKind][] => {
+      if (entry.isFile()) return [[entry.name, "file"]];
+      if (entry.isDirectory()) return [[entry.name, "directory"]];
+      return entry.isSymbolicLink() ? [[entry.name, "link"]] : [];
+    });
+    return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  } catch {
+    return new Map();
+  }
+}
+
+function kindOnDisk(file: string): "file" | "directory" | undefined {
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) return "directory";
+    return stats.isFile() ? "file" : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function isReallyInside(file: string, directory: string): boolean {
+  const real = realPath(file);
+  const from = realPath(directory);
+  return real !== undefined && from !== undefined && isInside(real, from);
+}
+
+function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (key) => {
+    const result = known.get(key) ?? { value: compute(key) };
+    known.set(key, result);
+    return result.value;
+  };
+}
+
+function lazy<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
