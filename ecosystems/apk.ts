@@ -5,7 +5,7 @@ const tools = ["apk"];
 const valueFlags = ["-t", "--virtual", "-X", "--repository", "--repository-config", "--repositories-file", "-p", "--root", "--arch", "--cache-dir", "--cache-max-age", "--keys-dir", "--preupgrade-depends", "--progress-fd", "--timeout", "--wait"];
 const simulate = ["-s", "--simulate"];
 
-const add: Pick<CommandForm, "tools" | "subcommands" | "valueFlags" | "operands"> = { tools, subcommands: [["add"]], valueFlags, operands: "some" };
+const add = { tools, subcommands: [["add"]], valueFlags, operands: "some" } satisfies Partial<CommandForm>;
 
 /**
  * Since apk-tools 2.10 every command that needs the index renews it when it is missing or older than four hours, so that

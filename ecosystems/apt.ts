@@ -5,17 +5,19 @@ const tools = ["apt-get", "apt", "aptitude"];
 const valueFlags = ["-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-S", "--snapshot", "-e", "--error-on", "-a", "--host-architecture", "-P", "--build-profiles", "--solver", "--planner", "--comment", "--with-source"];
 const simulate = ["-s", "--simulate", "--just-print", "--recon", "--no-act", "--print-uris"];
 
-const install: Pick<CommandForm, "tools" | "subcommands" | "valueFlags" | "operands"> = {
+const install = {
   tools,
   subcommands: [["install"], ["reinstall"], ["build-dep"], ["build-depends"], ["satisfy"]],
   valueFlags,
   operands: "some",
-};
-const upgrade: Pick<CommandForm, "tools" | "subcommands" | "valueFlags"> = {
+} satisfies Partial<CommandForm>;
+
+const upgrade = {
   tools,
   subcommands: [["upgrade"], ["dist-upgrade"], ["full-upgrade"], ["safe-upgrade"], ["dselect-upgrade"]],
   valueFlags,
-};
+} satisfies Partial<CommandForm>;
+
 /** Known since apt 2.7: `apt-get install --update jq` runs the update first. */
 const update = ["-U", "--update"];
 

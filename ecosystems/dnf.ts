@@ -34,7 +34,7 @@ function fedoraElse(path: string): CacheDirectory {
 
 /** All of them look at the age of their metadata and renew it when it is too old, unless told not to by `-C`. */
 function record(id: string, name: string, tools: readonly string[], caches: readonly CacheDirectory[]): Ecosystem {
-  const form: Pick<CommandForm, "tools" | "valueFlags"> = { tools, valueFlags };
+  const form = { tools, valueFlags } satisfies Partial<CommandForm>;
   const cacheOnly = ["-C", "--cacheonly"];
   return {
     id,

@@ -3,17 +3,18 @@ import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["zypper"];
 const valueFlags = ["-c", "--config", "--userdata", "--reposd-dir", "--cache-dir", "--raw-cache-dir", "--solv-cache-dir", "--pkg-cache-dir", "-p", "--plus-repo", "--plus-content", "--releasever", "-R", "--root", "--installroot", "-r", "--repo", "-t", "--type", "--from", "--solver-focus"];
-const install: Pick<CommandForm, "tools" | "subcommands" | "valueFlags" | "operands"> = {
+const install = {
   tools,
   subcommands: [["install"], ["in"], ["source-install"], ["si"]],
   valueFlags,
   operands: "some",
-};
-const upgrade: Pick<CommandForm, "tools" | "subcommands" | "valueFlags"> = {
+} satisfies Partial<CommandForm>;
+
+const upgrade = {
   tools,
   subcommands: [["update"], ["up"], ["dist-upgrade"], ["dup"], ["patch"]],
   valueFlags,
-};
+} satisfies Partial<CommandForm>;
 
 /** Repositories with auto-refresh, which those of the images are, are renewed when they are out of date (zypper(8), "Refresh"). */
 export const zypper: Ecosystem = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { applicable, classify, type Invocation, pinningOf } from "../../ecosystems/match.ts";
 import { readCommand } from "./read-command.ts";
 
-/** A command line and what it is: `npm install frozen`, `pip add global`, or `-` for nothing. */
+/** A command line and what it is: `npm install frozen`, `pip add global`, `apt system-install stored`, or `-` for nothing. */
 export type Case = readonly [line: string, expected: string];
 
 /** One test for each command line, in a suite of its own. */
@@ -34,8 +34,8 @@ export function invocationsOf(line: string, files?: ReadonlyMap<string, string>)
 
 function describeCommand(line: string, files?: ReadonlyMap<string, string>): string {
   const found = invocationsOf(line, files).map(({ ecosystem, effect, frozen }) => {
-    const detail = effect.kind === "add" ? ` ${effect.scope}` : frozen ? " frozen" : "";
-    return `${ecosystem.id} ${effect.kind}${detail}`;
+    const detail = effect.kind === "add" ? effect.scope : "index" in effect ? effect.index : frozen ? "frozen" : "";
+    return `${ecosystem.id} ${effect.kind} ${detail}`.trimEnd();
   });
   return found.length === 0 ? "-" : found.join(", ");
 }

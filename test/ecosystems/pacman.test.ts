@@ -1,0 +1,40 @@
+import { checkCommands } from "./check.ts";
+
+checkCommands("pacman installs by the stored database unless it refreshes it", [
+  ["pacman -S jq", "pacman system-install stored"],
+  ["pacman -S --noconfirm --needed jq", "pacman system-install stored"],
+  ["pacman --noconfirm -S jq", "pacman system-install stored"],
+  ["pacman -Su jq", "pacman system-install stored"],
+  ["pacman --sync jq", "pacman system-install stored"],
+  ["pacman -U --noconfirm ./local.pkg.tar.zst", "pacman system-install stored"],
+  ["pacman -Sy jq", "pacman system-install fetched"],
+  ["pacman -S -y jq", "pacman system-install fetched"],
+  ["pacman -Syu --noconfirm jq", "pacman system-install fetched"],
+  ["pacman -Syyu --needed --noconfirm base-devel git", "pacman system-install fetched"],
+  ["pacman --sync --refresh jq", "pacman system-install fetched"],
+  ["pacman -r /target -Sy jq", "pacman system-install fetched"],
+  ["pacman -S", "-"],
+  ["pacman -Ss jq", "-"],
+  ["pacman -Si jq", "-"],
+  ["pacman -Sw jq", "-"],
+  ["pacman -Sp jq", "-"],
+  ["pacman -Qu jq", "-"],
+  ["pacman -Rns jq", "-"],
+  ["pacman -Fy jq", "-"],
+  ["pacman-key --init", "-"],
+]);
+
+checkCommands("pacman refreshes, upgrades and cleans", [
+  ["pacman -Sy", "pacman refresh-index"],
+  ["pacman -Syy --noconfirm", "pacman refresh-index"],
+  ["pacman --sync --refresh", "pacman refresh-index"],
+  ["pacman -Syu --noconfirm", "pacman upgrade fetched"],
+  ["pacman -Syyu", "pacman upgrade fetched"],
+  ["pacman --sync --refresh --sysupgrade", "pacman upgrade fetched"],
+  ["pacman -Su", "pacman upgrade stored"],
+  ["pacman --sync --sysupgrade", "pacman upgrade stored"],
+  ["pacman -Scc --noconfirm", "pacman clean-cache"],
+  ["pacman -S -cc", "pacman clean-cache"],
+  ["pacman -Sc", "-"],
+  ["pacman -Rcc jq", "-"],
+]);
