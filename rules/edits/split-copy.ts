@@ -1,4 +1,4 @@
-import type { CopySplit } from "../../buildkit/copy-split.ts";
+import type { CopySplit } from "../../buildkit/hazards/copy-split.ts";
 import type { Located } from "../../dockerfile/nodes.ts";
 import type { TextEdit } from "./remedy.ts";
 

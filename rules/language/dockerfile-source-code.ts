@@ -2,6 +2,8 @@ import type { Directive as EslintDirective, FileProblem, SourceRange, TraversalS
 import { TextSourceCodeBase, VisitNodeStep } from "@eslint/plugin-kit";
 import type { Build } from "../../buildkit/model.ts";
 import type { Comment, Dockerfile, Located, Node } from "../../dockerfile/nodes.ts";
+import { createLocate, type Locate } from "../../dockerfile/positions.ts";
+import type { Remedy } from "../edits/remedy.ts";
 import { findDisableComments, toEslintDirectives } from "./disable-comments.ts";
 import { findForeignSuppressions, type ForeignSuppression } from "./foreign-suppressions.ts";
 import { childrenOf } from "./traversal.ts";
@@ -13,6 +15,20 @@ export interface SourceCodeInput {
   readonly createBuild: () => Build;
   /** The plugin's rules without prefix: comments may name them so. */
   readonly ruleIds: ReadonlySet<string>;
+}
+
+/** Another place that a finding speaks of, with a label of a few words. */
+export interface RelatedPlace {
+  readonly loc: Located["loc"];
+  readonly label: string;
+}
+
+/** What a rule reported beside what ESLint carries; `messageId` and `loc` tell which finding it belongs to. */
+export interface FindingNote {
+  readonly messageId: string;
+  readonly loc: Located["loc"];
+  readonly related: readonly RelatedPlace[];
+  readonly remedies: readonly Remedy[];
 }
 
 /** What rules see of one Dockerfile: its text, its tree, and the model of its build. */
@@ -28,6 +44,8 @@ export class DockerfileSourceCode extends TextSourceCodeBase<{
   #build: Build | undefined;
   #steps: VisitNodeStep[] | undefined;
   #suppressions: readonly ForeignSuppression[] | undefined;
+  readonly #notes: FindingNote[] = [];
+  #locate: Locate | undefined;
 
   constructor({ text, ast, createBuild, ruleIds }: SourceCodeInput) {
     super({ text, ast });
@@ -39,6 +57,22 @@ export class DockerfileSourceCode extends TextSourceCodeBase<{
   get build(): Build {
     this.#build ??= this.#createBuild();
     return this.#build;
+  }
+
+  /** What the rules noted during this lint, in the order of their reports. */
+  get notes(): readonly FindingNote[] {
+    return this.#notes;
+  }
+
+  /** Keeps what a finding has and ESLint's messages cannot carry. */
+  note(note: FindingNote): void {
+    this.#notes.push(note);
+  }
+
+  /** The place in lines and columns, both from zero, of two offsets. */
+  locOf([start, end]: readonly [start: number, end: number]): Located["loc"] {
+    this.#locate ??= createLocate(this.text);
+    return this.#locate(start, end).loc;
   }
 
   /** Comments of other linters that silence some of our rules (foreign-suppressions.ts). */

@@ -1,0 +1,34 @@
+import type { ShellWord } from "../../shell/command.ts";
+
+/** The words of a command that are neither flags nor the values of `valueFlags`; `--` ends the flags. */
+export function operandsOf({ args }: { readonly args: readonly ShellWord[] }, valueFlags: readonly string[] = []): readonly ShellWord[] {
+  const operands: ShellWord[] = [];
+  let isValue = false;
+  let flagsEnded = false;
+  for (const word of args) {
+    if (isValue) isValue = false;
+    else if (flagsEnded || !word.value.startsWith("-") || word.value === "-") operands.push(word);
+    else if (word.value === "--") flagsEnded = true;
+    else isValue = valueFlags.includes(word.value);
+  }
+  return operands;
+}
+
+/** The value of the first of these flags: `--flag value`, `--flag=value`, `-fvalue`. The word itself in the joined forms. */
+export function flagValue(args: readonly ShellWord[], flags: readonly string[]): ShellWord | undefined {
+  for (const [index, word] of args.entries()) {
+    if (flags.includes(word.value)) return args[index + 1];
+    const joined = flags.find((flag) => word.value.startsWith(flag.startsWith("--") ? `${flag}=` : flag) && word.value.length > flag.length);
+    if (joined !== undefined && !(word.value.startsWith("--") && !joined.startsWith("--"))) return valuePart(word, joined);
+  }
+  return undefined;
+}
+
+export function hasFlag(args: readonly ShellWord[], flags: readonly string[]): boolean {
+  return args.some(({ value }) => flags.includes(value) || flags.some((flag) => flag.startsWith("--") && value.startsWith(`${flag}=`)));
+}
+
+function valuePart(word: ShellWord, flag: string): ShellWord {
+  const value = word.value.slice(flag.length).replace(/^=/, "");
+  return { ...word, value, text: value };
+}

@@ -1,0 +1,32 @@
+import type { BuildContext } from "../build-context.ts";
+import { isAnyName } from "../delivery.ts";
+import type { Build, ContextInput, Step } from "../model.ts";
+import { contextInputs } from "../step.ts";
+
+/** The first source word that takes in the whole build context while no ignore file keeps anything out. */
+export interface UnfilteredContext {
+  readonly step: Step;
+  readonly input: ContextInput;
+  /** The only directory that the context can be. */
+  readonly context: BuildContext;
+}
+
+/**
+ * Hazard D1. Silent when the context is not known, or when any directory that it may be has an ignore file. Only stages
+ * that the target needs are looked at, since BuildKit transfers nothing for the others.
+ */
+export function unfilteredContext(build: Build): UnfilteredContext | undefined {
+  if (build.context.kind !== "known" || build.context.context.ignoreFile !== undefined) return undefined;
+  const { context } = build.context;
+  const steps = build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => [...stage.steps, ...stage.triggers]);
+  for (const step of steps) {
+    const input = contextInputs(step).find((candidate) => takesWholeContext(candidate));
+    if (input !== undefined) return { step, input, context };
+  }
+  return undefined;
+}
+
+function takesWholeContext(input: ContextInput): boolean {
+  if (input.path === undefined || input.excludes.length > 0) return false;
+  return input.path === "" || (isAnyName(input.path) && !input.path.includes("/"));
+}

@@ -1,0 +1,78 @@
+import { broadCopiesBeforeInstall, type BroadCopy } from "../buildkit/hazards/broad-copy.ts";
+import type { Build } from "../buildkit/model.ts";
+import { planCopySplit } from "../buildkit/hazards/copy-split.ts";
+import type { Remedy } from "./edits/remedy.ts";
+import { splitCopy } from "./edits/split-copy.ts";
+import { report } from "./report.ts";
+import type { DockerfileRule } from "./rule.ts";
+
+type MessageIds = "broadCopy" | "broadMount" | "broadOnbuild" | "splitCopy" | "splitCopyAtRisk";
+
+/**
+ * A whole directory copied above a dependency install puts every file of it into the install's cache key: each edit of a
+ * source file downloads and installs all dependencies again. The manifests alone decide what is installed.
+ */
+export default {
+  meta: {
+    type: "problem",
+    docs: { description: "Disallow copying the sources before the dependencies are installed", recommended: "recommended", severity: "warn" },
+    fixable: "code",
+    hasSuggestions: true,
+    schema: false,
+    messages: {
+      broadCopy: "Any change in `{{source}}` re-runs `{{install}}`{{more}}, although it needs only its manifests. Copy those first, and `{{source}}` after the install.",
+      broadMount: "This mount puts all of `{{source}}` into the cache key of `{{install}}`: any change re-runs it. Mount only its manifests.",
+      broadOnbuild: "In every image built on this one, any change in `{{source}}` re-runs `{{install}}`, and its Dockerfile cannot change the order. Leave copy and install to it, or copy the manifests first.",
+      splitCopy: "Copy {{manifests}} first and `{{source}}` after `{{install}}`",
+      splitCopyAtRisk: "Copy {{manifests}} first and `{{source}}` after `{{install}}` (may break: {{risks}})",
+    },
+  },
+  create(context) {
+    const { build } = context.sourceCode;
+    return {
+      Dockerfile() {
+        for (const broad of broadCopiesBeforeInstall(build)) {
+          const [first, ...rest] = broad.installs;
+          const install = commandText(first);
+          report(context, {
+            node: broad.input.node,
+            messageId: messageOf(broad),
+            data: { source: sourceText(broad), install, more: rest.length === 0 ? "" : ` and ${rest.length} more install${rest.length === 1 ? "" : "s"}` },
+            related: broad.installs.map((coupled) => ({ loc: context.sourceCode.locOf(coupled.install.command.range), label: "re-runs at every such change" })),
+            remedies: remediesOf(broad, build, context.sourceCode.text),
+          });
+        }
+      },
+    };
+  },
+} satisfies DockerfileRule<{ MessageIds: MessageIds }>;
+
+function messageOf(broad: BroadCopy): MessageIds {
+  if (broad.step.plantedBy !== undefined && broad.step.stage.triggers.includes(broad.step)) return "broadOnbuild";
+  return broad.input.via === "mount" ? "broadMount" : "broadCopy";
+}
+
+function remediesOf(broad: BroadCopy, build: Build, text: string): readonly Remedy<MessageIds>[] {
+  const split = planCopySplit(broad, build);
+  if (split === undefined) return [];
+  const isSame = split.risks.length === 0;
+  const names = split.narrow.flatMap(({ sources }) => sources).map((path) => `\`${path}\``);
+  const manifests = names.length === 0 ? "the manifests" : listOf(names);
+  const data = { manifests, source: sourceText(broad), install: commandText(broad.installs[0]), risks: split.risks.slice(0, 3).join("; ") };
+  return [{ messageId: isSame ? "splitCopy" : "splitCopyAtRisk", data, safety: isSame ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
+}
+
+function sourceText({ input }: BroadCopy): string {
+  if (input.node.type === "Word") return input.node.text;
+  return input.path === "" ? "the build context" : (input.path ?? "the mounted directory");
+}
+
+function commandText({ install }: BroadCopy["installs"][number]): string {
+  const text = install.command.words.map((word) => word.value).join(" ");
+  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
+}
+
+function listOf(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}

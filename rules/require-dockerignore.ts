@@ -1,0 +1,37 @@
+import { ignoreTemplateFor } from "../buildkit/ignore-template.ts";
+import { unfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
+import { report } from "./report.ts";
+import type { DockerfileRule } from "./rule.ts";
+
+/**
+ * Without an ignore file a broad COPY takes in the version control directory, the host's build results and this very
+ * Dockerfile: a commit, a local build or an edited comment re-runs it and all that follows, and all of it is sent.
+ */
+export default {
+  meta: {
+    type: "problem",
+    docs: { description: "Require an ignore file where the whole build context is copied", recommended: "recommended", severity: "warn" },
+    schema: false,
+    messages: {
+      missing: "`{{source}}` takes in the whole build context `{{context}}`, and no ignore file filters it: version control, local build results and this Dockerfile are sent, and a change in any of them re-runs this step and all below it. Create {{path}}.",
+      create: "Create {{path}}",
+    },
+  },
+  create(context) {
+    const { build } = context.sourceCode;
+    return {
+      Dockerfile() {
+        const found = unfilteredContext(build);
+        if (found === undefined) return;
+        const { input } = found;
+        const path = ".dockerignore";
+        report(context, {
+          node: input.node,
+          messageId: "missing",
+          data: { source: input.node.type === "Word" ? input.node.text : "This mount", context: found.context.name, path: found.context.name === "." ? path : `${found.context.name}/${path}` },
+          remedies: [{ messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path, text: ignoreTemplateFor(build, found.context) }] }],
+        });
+      },
+    };
+  },
+} satisfies DockerfileRule<{ MessageIds: "missing" | "create" }>;
