@@ -43,8 +43,11 @@ export interface CommandForm {
 
 /** What a command does, in the terms of the cache. */
 export type Effect =
-  /** Installs what the project's manifests declare; nothing else of the project is needed. */
-  | { readonly kind: "install"; readonly frozen: FrozenTest }
+  /**
+   * Installs what the project's manifests declare; nothing else of the project is needed. `lockOptional`: even where it
+   * is frozen it works without a lockfile, which it then writes or does without (`poetry install`, `go mod download`).
+   */
+  | { readonly kind: "install"; readonly frozen: FrozenTest; readonly lockOptional?: true }
   /** Installs the project itself, or resolves by reading its sources: manifests are not enough. */
   | { readonly kind: "install-project" }
   /**
@@ -75,7 +78,7 @@ export type Effect =
  */
 export type PackageIndex = "stored" | "fetched" | "unused";
 
-/** Whether the install fails rather than rewrite the lockfile: always, never, or when one of these flags is given. */
+/** Whether the install never rewrites a lockfile that exists: always, never, or when one of these flags is given. */
 export type FrozenTest = "always" | "never" | { readonly flags: readonly string[] };
 
 /** Files by name or glob, relative to the directory the command works in. `**` only where it is really meant. */
@@ -97,6 +100,11 @@ export interface CacheDirectory {
   readonly only?: { readonly images: readonly string[] } | { readonly user: "root" };
   /** Where it is when `only` does not hold. */
   readonly otherwise?: string;
+  /**
+   * Whether what was installed reads this directory when it runs, by the files in the install's directory (path → text):
+   * a cache mount there breaks the image.
+   */
+  readonly neededAtRunTime?: (files: ReadonlyMap<string, string>) => boolean;
 }
 
 /** Why copying the manifests alone might not be enough, or might not give the same image. */
@@ -137,9 +145,9 @@ export interface Ecosystem {
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
   readonly installsInto: readonly string[];
-  /** Looks into the manifests that exist (path relative to the install's directory → text). */
+  /** Looks into the manifests, lockfiles and configuration that exist (path relative to the install's directory → text). */
   readonly traps?: (files: ReadonlyMap<string, string>) => readonly Trap[];
-  /** Further files that a manifest names and the install then reads, relative to the install's directory (`-r base.txt`). */
+  /** Further files that a manifest names and the install then reads, as paths or globs relative to the manifest (`-r base.txt`). */
   readonly includes?: (path: string, text: string) => readonly string[];
   /**
    * Which of two records with the same words is meant (Yarn Classic or Berry), by the files in the install's directory
