@@ -1,6 +1,6 @@
-import type { Position, RuleFixer, RuleTextEdit, ViolationReport } from "@eslint/core";
+import type { Position, RuleFixer, ViolationReport } from "@eslint/core";
 import type { Located } from "../dockerfile/nodes.ts";
-import { isLegalEdit } from "./legal-edit.ts";
+import { isLegalFix } from "./legal-fix.ts";
 import { isSuppressed } from "./language/foreign-suppressions.ts";
 import type { DockerfileSourceCode } from "./language/dockerfile-source-code.ts";
 import type { DockerfileRule } from "./rule.ts";
@@ -60,12 +60,6 @@ function legalFixer(fix: RuleFixer, { ast, text }: DockerfileSourceCode): RuleFi
     const result = fix(fixer);
     if (result === null) return null;
     const edits = "range" in result ? [result] : [...result];
-    return isSequence(edits) && edits.every((edit) => isLegalEdit(edit, ast, text)) ? edits : null;
+    return isLegalFix(edits, ast, text) ? edits : null;
   };
-}
-
-/** ESLint throws at edits that overlap; here such a fix is not offered. */
-function isSequence(edits: readonly RuleTextEdit[]): boolean {
-  const sorted = edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-  return sorted.length > 0 && sorted.every((edit, index) => edit.range[0] >= (sorted[index - 1]?.range[1] ?? 0));
 }

@@ -33,7 +33,7 @@ export function toEslintDirectives(dockerfile: Dockerfile, text: string, ruleIds
   for (const instruction of new Set(covering.map((entry) => entry.instruction))) {
     const own = covering.filter((entry) => entry.instruction === instruction);
     if (instruction === undefined) directives.push(...own.map(toIdleDirective));
-    else directives.push(...coverInstruction(instruction, own, blocks, ruleIds));
+    else directives.push(...coverInstruction(instruction, own, blocks));
   }
   return directives;
 }
@@ -114,61 +114,74 @@ function lineOf(comment: Comment, instruction: Instruction | undefined, text: st
   return [lineStart - (isCrlf ? 2 : 1), lineEnd - (newline === -1 ? 0 : isCrlf ? 2 : 1)];
 }
 
-function coverInstruction(
-  instruction: Instruction,
-  covering: readonly Entry[],
-  blocks: readonly Entry[],
-  ruleIds: ReadonlySet<string>,
-): EslintDirective[] {
-  const end = endOf(instruction);
-  const before = disabledAt(instruction.range[0], blocks);
-  const after = disabledAt(end.offset, blocks);
-  const needed = covering.filter((entry) => !isCovered(entry, before));
-  const directives = covering.map((entry) => (needed.includes(entry) ? toDirective(entry, "disable") : toIdleDirective(entry)));
-  const closing = rulesToEnable(needed.filter((entry) => entry.exists && !isCovered(entry, after)), after, ruleIds);
-  const position = { line: end.position.line, column: end.position.column + 1 };
-  const node: DirectiveNode = { type: "DisableDirective", range: [end.offset, end.offset], loc: { start: position, end: position } };
-  return [...directives, ...closing.map((rule) => ({ type: "enable" as const, node, value: rule ?? "", justification: "" }))];
+function coverInstruction(instruction: Instruction, covering: readonly Entry[], blocks: readonly Entry[]): EslintDirective[] {
+  const state = stateAt(instruction.range[0], blocks);
+  const directives = covering.flatMap((entry) => {
+    if (isCovered(entry, state)) return [toIdleDirective(entry)];
+    if (isLineByLine(entry, state)) return toLineDirectives(entry, instruction);
+    return [toDirective(entry, "disable")];
+  });
+  const ending = covering.filter((entry) => entry.exists && !isCovered(entry, state) && !isLineByLine(entry, state));
+  const isEvery = ending.some((entry) => entry.rule === undefined);
+  const rules = isEvery ? [undefined] : [...new Set(ending.map((entry) => entry.rule))];
+  const { offset, position } = endOf(instruction);
+  const node = toNode([offset, offset], { line: position.line, column: position.column + 1 });
+  return [...directives, ...rules.map((rule) => ({ type: "enable" as const, node, value: rule ?? "", justification: "" }))];
 }
 
-/** The rules that blocks of `disable` and `enable` have switched off at an offset. */
-function disabledAt(offset: number, blocks: readonly Entry[]): { all: boolean; rules: Set<string> } {
-  const state = { all: false, rules: new Set<string>() };
+/** What blocks of `disable` and `enable` have made of the rules: all on or all off, and the exceptions. */
+interface BlockState {
+  readonly areDisabled: boolean;
+  readonly except: ReadonlySet<string>;
+}
+
+function stateAt(offset: number, blocks: readonly Entry[]): BlockState {
+  let areDisabled = false;
+  const except = new Set<string>();
   const earlier = blocks.filter((entry) => entry.offset <= offset).toSorted((a, b) => a.offset - b.offset);
   for (const { kind, rule } of earlier) {
-    const isDisabled = kind !== "enable";
-    if (rule !== undefined && isDisabled) state.rules.add(rule);
-    if (rule !== undefined && !isDisabled) state.rules.delete(rule);
-    if (rule !== undefined) continue;
-    state.all = isDisabled;
-    if (!isDisabled) state.rules.clear();
+    const disables = kind !== "enable";
+    if (rule === undefined) {
+      areDisabled = disables;
+      except.clear();
+    } else if (disables === areDisabled) except.delete(rule);
+    else except.add(rule);
   }
-  return state;
+  return { areDisabled, except };
 }
 
-function isCovered(entry: Entry, { all, rules }: { all: boolean; rules: ReadonlySet<string> }): boolean {
-  return all || (entry.rule !== undefined && rules.has(entry.rule));
+function isCovered({ rule }: Entry, { areDisabled, except }: BlockState): boolean {
+  if (rule === undefined) return areDisabled && except.size === 0;
+  return areDisabled !== except.has(rule);
 }
 
-/** What to enable after an instruction (undefined: every rule) without ending a block that goes on. */
-function rulesToEnable(
-  ending: readonly Entry[],
-  after: { rules: ReadonlySet<string> },
-  ruleIds: ReadonlySet<string>,
-): (string | undefined)[] {
-  const isEvery = ending.some((entry) => entry.rule === undefined);
-  if (!isEvery) return [...new Set(ending.map((entry) => entry.rule))];
-  if (after.rules.size === 0) return [undefined];
-  return [...ruleIds].map((id) => `layerwise/${id}`).filter((rule) => !after.rules.has(rule));
+/**
+ * Whether a comment for every rule stands in a block for some: an `enable` at the end of its instruction would end that
+ * block too, so each line gets a directive of its own. Such a comment is never called unused.
+ */
+function isLineByLine({ rule }: Entry, { except }: BlockState): boolean {
+  return rule === undefined && except.size > 0;
+}
+
+function toLineDirectives({ comment, justification }: Entry, instruction: Instruction): EslintDirective[] {
+  const { line: first } = instruction.loc.start;
+  const { line: last } = endOf(instruction).position;
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const node = toNode([comment.range[1], comment.range[1]], { line: first + index, column: 0 });
+    return { type: "disable-line", node, value: "", justification };
+  });
 }
 
 interface DirectiveNode extends Located {
   readonly type: "DisableDirective";
 }
 
+function toNode(range: Located["range"], start: Position): DirectiveNode {
+  return { type: "DisableDirective", range, loc: { start, end: start } };
+}
+
 function toDirective(entry: Entry, type: DirectiveType): EslintDirective {
-  const node: DirectiveNode = { type: "DisableDirective", range: entry.removal, loc: { start: entry.start, end: entry.start } };
-  return { type, node, value: entry.rule ?? "", justification: entry.justification };
+  return { type, node: toNode(entry.removal, entry.start), value: entry.rule ?? "", justification: entry.justification };
 }
 
 /** A comment that covers nothing (no instruction follows, or a block covers it all): ESLint shall call it unused. */

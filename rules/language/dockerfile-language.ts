@@ -2,7 +2,8 @@ import type { File, FileError, Language, OkParseResult, ParseResult } from "@esl
 import type { ContextKnowledge } from "../../buildkit/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import type { Dockerfile, Located, SyntaxProblem } from "../../dockerfile/nodes.ts";
-import { parseDockerfile, visitorKeys } from "../../dockerfile/parse.ts";
+import { parseDockerfile } from "../../dockerfile/parse.ts";
+import { visitorKeys } from "../../dockerfile/visitor-keys.ts";
 import { DockerfileSourceCode } from "./dockerfile-source-code.ts";
 
 /** Tells what is known of the build context of a Dockerfile; `file` is the name that ESLint was given. */
@@ -27,7 +28,7 @@ export function createLanguage({ contextOf, ruleIds }: LanguageInput): Dockerfil
     lineStart: 0,
     columnStart: 0,
     nodeTypeKey: "type",
-    visitorKeys: Object.fromEntries(Object.entries(visitorKeys).map(([type, keys]) => [type, [...keys]])),
+    visitorKeys,
 
     /** Anything goes: options that a user sets for all files (`globals`) mean nothing here, but are no error. */
     validateLanguageOptions() {},

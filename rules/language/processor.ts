@@ -16,7 +16,7 @@ export function createProcessor(meta: { readonly name: string; readonly version:
       return [source];
     },
     postprocess(lists: LintMessage[][]): LintMessage[] {
-      return lists.flat().map((message) => describeUnusedComment(message, text));
+      return lists.flat().flatMap((message) => describeUnusedComment(message, text) ?? []);
     },
   };
 }

@@ -2,16 +2,18 @@ import type { LintMessage } from "@eslint/core";
 
 /**
  * Puts ESLint's message about an unused disable comment into our words, and onto the comment: ESLint reports where the
- * comment begins to act, and leaves a blank where it was. Every other message is returned as it is.
+ * comment begins to act, and leaves a blank where it was. Every other message is returned as it is. Undefined: nothing is
+ * to be said, for the directive is one of our own making, which removes nothing (disable-comments.ts).
  * @param text The file without byte order mark, as it was linted.
  */
-export function describeUnusedComment<Message extends LintMessage>(message: Message, text: string): Message {
+export function describeUnusedComment<Message extends LintMessage>(message: Message, text: string): Message | undefined {
   if (message.ruleId !== null) return message;
   const match = unused.exec(message.message);
   if (match === null) return message;
   const words = describe(match[1] === "enable", match[2]);
   const { fix } = message;
   if (fix === undefined) return { ...message, message: words };
+  if (fix.range[0] === fix.range[1]) return undefined;
   return { ...message, ...placeOf(fix.range, text), message: words, fix: { range: fix.range, text: "" } };
 }
 
