@@ -78,9 +78,9 @@ function createHeredoc(
   end: number,
   locate: Locate,
 ): Heredoc {
-  const content = text.slice(bodyStart, bodyEnd);
-  const body = marker.chomp ? content.replaceAll(/(^|\n)\t+/gu, "$1") : content;
-  return { type: "Heredoc", ...marker, text: body, body: locate(bodyStart, bodyEnd), ...locate(bodyStart, end) };
+  const source = text.slice(bodyStart, bodyEnd);
+  const body = marker.chomp ? source.replaceAll(/(^|\n)\t+/gu, "$1") : source;
+  return { type: "Heredoc", ...marker, text: body, source, body: locate(bodyStart, bodyEnd), ...locate(bodyStart, end) };
 }
 
 function isDelimiter(text: string, line: Line | undefined, marker: HeredocMarker): boolean {

@@ -47,6 +47,8 @@ export interface Heredoc extends Located {
   readonly expand: boolean;
   readonly chomp: boolean;
   readonly text: string;
+  /** The body as the file has it: exactly as long as the range of `body`. */
+  readonly source: string;
   /** The body alone, from the line after the instruction to the line before the closing delimiter. */
   readonly body: Located;
 }
