@@ -1,8 +1,9 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
 import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
+import { kindOnDisk } from "./kind-on-disk.ts";
 import { isInside, toSlashes } from "./paths.ts";
 import { readText, type OpenText } from "./read-text.ts";
 
@@ -108,16 +109,6 @@ function readEntries(directory: string): ReadonlyMap<string, EntryKind> {
     return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   } catch {
     return new Map();
-  }
-}
-
-function kindOnDisk(file: string): "file" | "directory" | undefined {
-  try {
-    const stats = statSync(file);
-    if (stats.isDirectory()) return "directory";
-    return stats.isFile() ? "file" : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,0 +1,40 @@
+import path from "node:path";
+
+import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
+import type { ContextDemand } from "../buildkit/context-demand.ts";
+import { meetsDemand } from "../buildkit/meets-demand.ts";
+import { diskContext } from "./disk-context.ts";
+import { findRepository } from "./find-repository.ts";
+import { kindOnDisk } from "./kind-on-disk.ts";
+import { ancestors } from "./paths.ts";
+import type { OpenText } from "./read-text.ts";
+
+export interface FindContextOptions {
+  /** Absolute; bounds the search when the Dockerfile is in no repository. */
+  readonly workingDirectory: string;
+  /** The context that the user or the configuration names, absolute: it decides. */
+  readonly directory?: string;
+  readonly openText?: OpenText;
+}
+
+/**
+ * Which directory is the build context of a Dockerfile (absolute path, which need not exist). Inferred: a directory
+ * from the Dockerfile's own up to the repository's root that has everything the Dockerfile demands. One such
+ * directory is known to be it, several are ambiguous. None, or a named directory that does not exist: unknown.
+ */
+export function findContext(file: string, demand: ContextDemand, options: FindContextOptions): ContextKnowledge {
+  const { workingDirectory, directory, openText } = options;
+  const repository = findRepository(file, workingDirectory);
+  const contextAt = (root: string) => diskContext({ root, dockerfile: file, repository, ...(openText && { openText }) });
+  if (directory !== undefined) return kindOnDisk(directory) === "directory" ? { kind: "known", context: contextAt(directory) } : { kind: "unknown" };
+  return choose(ancestors(path.dirname(file), repository).map(contextAt), demand);
+}
+
+function choose(contexts: readonly BuildContext[], demand: ContextDemand): ContextKnowledge {
+  const buildable = contexts.filter((context) => meetsDemand(context, demand));
+  // An ignore file that leaves out what is copied makes the build fail anywhere; the directory is still the one meant.
+  const candidates = buildable.length > 0 ? buildable : contexts.filter((context) => meetsDemand(context, demand, "present"));
+  const [context, ...others] = candidates;
+  if (context === undefined) return { kind: "unknown" };
+  return others.length === 0 ? { kind: "known", context } : { kind: "ambiguous", candidates };
+}
