@@ -1,0 +1,18 @@
+import { sumCounts, type LintResult } from "../engine/lint-result.ts";
+
+/** `3 problems (1 error, 2 warnings) in 2 files; 1 fixable with --fix`. Empty when there is no problem. */
+export function summarize(results: readonly LintResult[]): string {
+  const { errorCount, warningCount, fixableErrorCount, fixableWarningCount } = sumCounts(results);
+  const total = errorCount + warningCount;
+  if (total === 0) return "";
+  const kinds = [...(errorCount > 0 ? [count(errorCount, "error")] : []), ...(warningCount > 0 ? [count(warningCount, "warning")] : [])];
+  const files = results.filter(({ messages }) => messages.length > 0).length;
+  const fixable = fixableErrorCount + fixableWarningCount;
+  const hint = fixable > 0 ? `; ${fixable} fixable with --fix` : "";
+  return `${count(total, "problem")} (${kinds.join(", ")}) in ${count(files, "file")}${hint}`;
+}
+
+/** `1 file`, `2 files`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,104 @@
+import { relative } from "node:path";
+import type { Linter } from "eslint/universal";
+import type { LintOutcome } from "../engine/lint-text.ts";
+import { toPrintable } from "../terminal/cells.ts";
+import type { Paint } from "../terminal/paint.ts";
+import { hang } from "../terminal/wrap.ts";
+import { codeFrame, type Mark } from "./code-frame.ts";
+
+/** The outcome for one file together with the text that its messages speak of. */
+export interface LintedText extends LintOutcome {
+  readonly text: string;
+}
+
+export interface TextOptions {
+  readonly cwd: string;
+  /** Width to fit into, in cells. */
+  readonly columns: number;
+  readonly paint: Paint;
+  /** Texts and page of a rule, by ESLint's name of it. */
+  readonly ruleOf: (ruleId: string) => RuleDescription | undefined;
+}
+
+export interface RuleDescription {
+  readonly url: string;
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+/**
+ * Findings as a compiler shows them: place, severity, message and rule; the code with the finding underlined, and with
+ * it the lines that the finding involves; what can be done; the rule's page.
+ */
+export function formatText(files: readonly LintedText[], options: TextOptions): string {
+  const findings = files.flatMap((file) => {
+    const lines = file.text.replace(/^\ufeff/, "").split(/\r?\n/);
+    return file.result.messages.map((message) => formatMessage(message, file, lines, options));
+  });
+  return findings.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+function formatMessage(message: Linter.LintMessage, file: LintedText, lines: readonly string[], options: TextOptions): string[] {
+  const { columns, paint, ruleOf } = options;
+  const rule = message.ruleId === null ? undefined : ruleOf(message.ruleId);
+  const note = findNote(message, file);
+  const help = [...(message.suggestions ?? []).map(({ desc }) => desc), ...titlesOfCreations(note, rule)];
+  const marks = [toMark(message), ...(note?.related ?? []).map(toRelatedMark)];
+  return [
+    ...formatHeader(message, file.result.filePath, options),
+    "",
+    ...codeFrame(marks, { lines, columns, paint }),
+    "",
+    ...(message.fix === undefined ? [] : [`  ${paint("strong", "fix:")} layerwise lint --fix`]),
+    ...help.flatMap((title) => formatHelp(title, options)),
+    ...(rule === undefined ? [] : [`  ${paint("faint", rule.url)}`]),
+  ];
+}
+
+function formatHeader({ ruleId, fatal, severity, line, column, message }: Linter.LintMessage, path: string, options: TextOptions): string[] {
+  const { columns, paint } = options;
+  const place = `${displayPath(path, options.cwd)}:${line}:${column}:`;
+  const kind = fatal === true || severity === 2 ? "error" : "warning";
+  const id = ruleId === null ? "" : ` [${shortId(ruleId)}]`;
+  const before = `${place} ${kind}: `;
+  const [first = "", ...rest] = hang(before, message + id, columns, 2);
+  return [`${paint("strong", place)} ${paint(kind, `${kind}:`)}${first.slice(before.length - 1).trimEnd()}`, ...rest];
+}
+
+function formatHelp(title: string, { columns, paint }: TextOptions): string[] {
+  const [first = "", ...rest] = hang("  help: ", title, columns);
+  return [first.replace("help:", (word) => paint("strong", word)), ...rest];
+}
+
+/** A path as one would type it, from the working directory. */
+export function displayPath(path: string, cwd: string): string {
+  if (path === "<text>") return "<stdin>";
+  return toPrintable(relative(cwd, path) || path);
+}
+
+/** A rule's name as this program's users write it. */
+export function shortId(ruleId: string): string {
+  return ruleId.replace(/^layerwise\//, "");
+}
+
+function findNote({ messageId, line, column }: Linter.LintMessage, { notes }: LintedText) {
+  return notes.find(({ messageId: id, loc }) => id === messageId && loc.start.line === line - 1 && loc.start.column === column - 1);
+}
+
+/** Cures that lie outside of the Dockerfile: ESLint has no way to suggest them. */
+function titlesOfCreations(note: ReturnType<typeof findNote>, rule: RuleDescription | undefined): string[] {
+  const outside = (note?.remedies ?? []).filter(({ edits }) => edits.length === 0);
+  return outside.flatMap(({ messageId, data = {} }) => {
+    const template = rule?.messages[messageId];
+    return template === undefined ? [] : [template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, key: string) => data[key] ?? whole)];
+  });
+}
+
+function toMark({ line, column, endLine, endColumn, fatal, severity }: Linter.LintMessage): Mark {
+  const start = { line: line - 1, column: column - 1 };
+  const end = endLine === undefined || endColumn === undefined ? start : { line: endLine - 1, column: endColumn - 1 };
+  return { start, end, style: fatal === true || severity === 2 ? "error" : "warning", stroke: "^", label: undefined };
+}
+
+function toRelatedMark({ loc, label }: { loc: Pick<Mark, "start" | "end">; label: string }): Mark {
+  return { start: loc.start, end: loc.end, style: "related", stroke: "-", label };
+}
