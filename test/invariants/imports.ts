@@ -43,9 +43,9 @@ export function layerViolations(sources: readonly Source[]): string[] {
   });
 }
 
-/** What a rule may name: the model, nodes, and in its own folder the types, the language and the edits. */
+/** What a rule may name: the model, nodes, and in its own folder the types, the words of reports, the language and the edits. */
 export function ruleViolations(sources: readonly Source[]): string[] {
-  const known = /^(?:buildkit\/|dockerfile\/nodes\.ts$|rules\/(?:language|edits)\/|rules\/rule\.ts$)/;
+  const known = /^(?:buildkit\/|dockerfile\/nodes\.ts$|rules\/(?:language|edits)\/|rules\/(?:rule|report)\.ts$)/;
   return everyImport(sources.filter(({ path }) => isRule(path)))
     .filter(([, { target }]) => target === undefined || !known.test(target))
     .map(([, { place, specifier }]) => `${place} imports ${specifier}`);

@@ -22,7 +22,7 @@ describe("the check of purity", () => {
     ["sees a variable", stateViolations, "let count = 0;\nvar name;\nexport let last;", ["a.ts:1 is a variable of the module", "a.ts:2 is a variable of the module", "a.ts:3 is a variable of the module"]],
     ["sees a store", stateViolations, "const cache = new Map<string, string>();\nconst seen: WeakSet<object> = new WeakSet();", ["a.ts:1 cache can be changed", "a.ts:2 seen can be changed"]],
     ["sees an empty list", stateViolations, "const found = [];\nconst byName: Record<string, string> = {};", ["a.ts:1 found can be changed", "a.ts:2 byName can be changed"]],
-    ["sees a list declared as writable", stateViolations, 'const names: string[] = ["a"];', ["a.ts:1 names can be changed"]],
+    ["sees a list that others can write to", stateViolations, 'export const names = ["a"];\nexport const sizes: readonly number[] = [1];', ["a.ts:1 names can be changed"]],
     ["sees a list that is written to", stateViolations, 'const names = ["a"];\nconst sizes = { a: 1 };\nf(() => names.push("b"));\nsizes["a"] = 2;', ["a.ts:1 names can be changed", "a.ts:2 sizes can be changed"]],
     ["sees a set that others can write to", stateViolations, 'export const names = new Set(["a"]);\nconst own = new Set(["a"]);\nown.has("a");', ["a.ts:1 names can be changed"]],
     ["sees an expression that remembers its place", stateViolations, "const word = /\\w+/g;\nword.exec(text);\nconst blank = / /g;\ntext.replace(blank, '');", ["a.ts:1 word can be changed"]],

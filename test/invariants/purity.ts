@@ -76,12 +76,17 @@ function classState(source: Source): string[] {
 
 /** A collection that is there to be filled, that its file writes to, or that another file could write to. */
 function isMutable(declaration: ts.VariableDeclaration, { tree }: Source): boolean {
-  const { initializer, type, name, parent } = declaration;
+  const { initializer, type, name } = declaration;
   if (initializer === undefined || !isCollection(initializer)) return false;
-  const isReadonly = type !== undefined && !/^(?:(?:Weak)?(?:Map|Set)|Array|Record)\b|^\{|\[\]$/.test(type.getText().replace(/^readonly.*/, ""));
-  if (isReadonly) return false;
-  const isExported = ts.isVariableStatement(parent.parent) && parent.parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-  return type !== undefined || isEmpty(initializer) || (isExported === true && ts.isNewExpression(initializer)) || isWritten(name.getText(), tree.text);
+  if (/^(?:readonly\b|Readonly)/.test(type?.getText() ?? "")) return false;
+  return isEmpty(initializer) || isOpen(declaration) || isWritten(name.getText(), tree.text);
+}
+
+/** Exported as a list, map or set; objects are left out, because nearly every type of one is declared elsewhere. */
+function isOpen({ initializer, parent }: ts.VariableDeclaration): boolean {
+  if (initializer === undefined || ts.isObjectLiteralExpression(initializer)) return false;
+  const statement = parent.parent;
+  return ts.isVariableStatement(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
 function isCollection(node: ts.Expression): boolean {

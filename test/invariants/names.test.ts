@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { ecosystems } from "../../ecosystems/index.ts";
+import { namesOf, strayNames } from "./names.ts";
+import { parseSource, readSources } from "./source.ts";
+
+/** Literals that are spelt like a name of the records and mean something else. */
+const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; readonly because: string }[] = [
+  { name: /^build$/, path: /./, because: "it is an effect, a step and a word of ours" },
+  { name: /^(?:node|perl|python3?|ruby)$/, path: /\/downloads\.ts$/, because: "scripts are piped into these interpreters" },
+  { name: /^(?:composer|gradle|maven|python|ruby)$/, path: /\/floating-images\.ts$/, because: "these are images, not tools" },
+  { name: /^node_modules$/, path: /^cli\/engine\/lint-text\.ts$/, because: "ESLint itself ignores this directory" },
+];
+
+describe("names of package managers", () => {
+  const strays = strayNames(readSources(), namesOf(ecosystems));
+
+  it("occur in the records alone", () => {
+    const unexcused = strays.filter(({ name, path }) => !exceptions.some((each) => each.name.test(name) && each.path.test(path)));
+    assert.deepEqual(unexcused.map(({ name, place }) => `${place} names ${name}`), []);
+  });
+  for (const { name, path, because } of exceptions) {
+    it(`need the exception for ${name.source} in ${path.source}: ${because}`, () => {
+      assert.ok(strays.some((stray) => name.test(stray.name) && path.test(stray.path)));
+    });
+  }
+});
+
+describe("the check of names", () => {
+  const cases: readonly [name: string, path: string, text: string, found: string[]][] = [
+    ["sees a tool", "rules/a.ts", 'if (tool === "npm") f("go");', ["npm", "go"]],
+    ["sees a spelling that a pattern knows", "buildkit/a.ts", 'const tool = "pip3.12";', ["pip3.12"]],
+    ["sees a manifest in a message", "rules/a.ts", 'f("Copy package.json, then the rest.");', ["package.json"]],
+    ["sees a directory in a path and in a template", "buildkit/a.ts", "f('/app/node_modules/'); f(`${home}/.npm`);", ["node_modules", ".npm"]],
+    ["sees a file in a regular expression", "cli/a.ts", "const isLock = /(?:^|\\/)package-lock\\.json$/;", ["package-lock.json"]],
+    ["sees a cache directory", "server/a.ts", 'f("~/.npm", "/var/cache/apt/");', ["~/.npm", "/var/cache/apt"]],
+    ["knows English", "rules/a.ts", 'f("Builds go stale, so make them small.");', []],
+    ["lets the records name what they are about", "ecosystems/npm.ts", 'f("npm");', []],
+    ["reads neither imports nor comments nor identifiers", "rules/a.ts", 'import json from "../package.json";\n// npm\nconst npm = 1;', []],
+  ];
+  for (const [name, path, text, found] of cases) {
+    it(name, () => {
+      const strays = strayNames([parseSource(path, text)], namesOf(ecosystems));
+      assert.deepEqual(strays.map((stray) => stray.name), found);
+    });
+  }
+});
