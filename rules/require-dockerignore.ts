@@ -1,5 +1,4 @@
-import { ignoreTemplateFor } from "../buildkit/ignore-template.ts";
-import { unfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
+import { ignoreFileText, unfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -29,7 +28,7 @@ export default {
           node: input.node,
           messageId: "missing",
           data: { source: input.node.type === "Word" ? input.node.text : "This mount", context: found.context.name, path: found.context.name === "." ? path : `${found.context.name}/${path}` },
-          remedies: [{ messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path, text: ignoreTemplateFor(build, found.context) }] }],
+          remedies: [{ messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path, text: ignoreFileText(build, found.context) }] }],
         });
       },
     };

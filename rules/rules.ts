@@ -1,5 +1,11 @@
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
+import noFloatingCopyFrom from "./no-floating-copy-from.ts";
+import noSplitIndexUpdate from "./no-split-index-update.ts";
+import noStaleBuilderStage from "./no-stale-builder-stage.ts";
+import noUnpinnedDownload from "./no-unpinned-download.ts";
+import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
+import noVolatileAdd from "./no-volatile-add.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -7,5 +13,11 @@ import type { DockerfileRule } from "./rule.ts";
 export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-floating-base-image": noFloatingBaseImage,
+  "no-floating-copy-from": noFloatingCopyFrom,
+  "no-split-index-update": noSplitIndexUpdate,
+  "no-stale-builder-stage": noStaleBuilderStage,
+  "no-unpinned-download": noUnpinnedDownload,
+  "no-unpinned-git-clone": noUnpinnedGitClone,
+  "no-volatile-add": noVolatileAdd,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, DockerfileRule>;
