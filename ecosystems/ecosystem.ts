@@ -30,8 +30,11 @@ export interface CommandForm {
   readonly shortFlags?: RegExp;
   /** Flags whose values count as operands: `pip install -e .`. */
   readonly operandFlags?: readonly string[];
-  /** The operands are manifests that the command reads, not packages: `uv pip sync requirements.txt`. */
-  readonly operandsAre?: "manifests";
+  /**
+   * The operands are manifests that the command reads, not packages: `uv pip sync requirements.txt`. Given a pattern,
+   * those that match are: `dotnet restore App.csproj /p:X=y`.
+   */
+  readonly operandsAre?: "manifests" | { readonly manifests: RegExp };
   /** Flags that name the directory to work in: `--prefix`, `-C`. */
   readonly directoryFlags?: readonly string[];
   /** Flags whose values are manifests that the command reads: `-r`, `-c`. */
@@ -78,8 +81,14 @@ export type Effect =
  */
 export type PackageIndex = "stored" | "fetched" | "unused";
 
-/** Whether the install never rewrites a lockfile that exists: always, never, or when one of these flags is given. */
-export type FrozenTest = "always" | "never" | { readonly flags: readonly string[] };
+/** Whether the install never rewrites a lockfile that exists: always, never, or when it is told so. */
+export type FrozenTest = "always" | "never" | FrozenBy;
+
+export interface FrozenBy {
+  readonly flags: readonly string[];
+  /** Variables that do the same when they are set to anything but "", "0" or "false": `BUNDLE_FROZEN`. */
+  readonly variables?: readonly string[];
+}
 
 /** Files by name or glob, relative to the directory the command works in. `**` only where it is really meant. */
 export interface ManifestFiles {
@@ -145,8 +154,11 @@ export interface Ecosystem {
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
   readonly installsInto: readonly string[];
-  /** Looks into the manifests, lockfiles and configuration that exist (path relative to the install's directory → text). */
-  readonly traps?: (files: ReadonlyMap<string, string>) => readonly Trap[];
+  /**
+   * Looks into the manifests, lockfiles and configuration that exist (path relative to the install's directory → text).
+   * `flags` are those of the command, for what they switch off: `--no-scripts`.
+   */
+  readonly traps?: (files: ReadonlyMap<string, string>, flags?: readonly string[]) => readonly Trap[];
   /** Further files that a manifest names and the install then reads, as paths or globs relative to the manifest (`-r base.txt`). */
   readonly includes?: (path: string, text: string) => readonly string[];
   /**

@@ -1,4 +1,4 @@
-import type { Command, ShellWord } from "../shell/command.ts";
+import type { Assignment, Command, ShellWord } from "../shell/command.ts";
 import { type Arguments, type Flag, hasFlag, parseArguments } from "./arguments.ts";
 import type { CommandForm, Ecosystem, Effect, FrozenTest } from "./ecosystem.ts";
 import { ecosystems } from "./index.ts";
@@ -33,7 +33,7 @@ export type Pinning = "pinned" | "unpinned" | "unknown";
  */
 export function classify(command: Command, records: readonly Ecosystem[] = ecosystems): readonly Invocation[] {
   const programs = programsOf(command);
-  return records.flatMap((ecosystem) => firstMatch(ecosystem, programs));
+  return records.flatMap((ecosystem) => firstMatch(ecosystem, programs, command.environment));
 }
 
 /**
@@ -89,17 +89,26 @@ function pythonModule(args: readonly ShellWord[]): readonly Program[] {
   return [{ name, isModule: true, args: args.slice(index + (isAttached ? 1 : 2)) }];
 }
 
-function firstMatch(ecosystem: Ecosystem, programs: readonly Program[]): readonly Invocation[] {
+function firstMatch(
+  ecosystem: Ecosystem,
+  programs: readonly Program[],
+  environment: readonly Assignment[],
+): readonly Invocation[] {
   for (const form of ecosystem.commands) {
     for (const program of programs) {
-      const invocation = match(ecosystem, form, program);
+      const invocation = match(ecosystem, form, program, environment);
       if (invocation !== undefined) return [invocation];
     }
   }
   return [];
 }
 
-function match(ecosystem: Ecosystem, form: CommandForm, program: Program): Invocation | undefined {
+function match(
+  ecosystem: Ecosystem,
+  form: CommandForm,
+  program: Program,
+  environment: readonly Assignment[],
+): Invocation | undefined {
   if (!isTool(form, program)) return undefined;
   const valueFlags = valueFlagsOf(form);
   const parsed = parseArguments(program.args, valueFlags);
@@ -115,8 +124,8 @@ function match(ecosystem: Ecosystem, form: CommandForm, program: Program): Invoc
     effect: form.effect,
     operands,
     directory: valuesOf(parsed.flags, form.directoryFlags).at(-1),
-    manifestOperands: form.operandsAre === "manifests" ? [...manifests, ...operands] : manifests,
-    frozen: form.effect.kind === "install" && isFrozen(form.effect.frozen, parsed.flags),
+    manifestOperands: [...manifests, ...operands.filter((word) => isManifest(form, word))],
+    frozen: form.effect.kind === "install" && isFrozen(form.effect.frozen, parsed.flags, environment),
     flags: parsed.flags.flatMap(({ name, value }) => (value === undefined ? [name] : [name, value.value])),
     unknowns: unknownsOf(parsed),
   };
@@ -170,13 +179,23 @@ function fitsOperands(form: CommandForm, operands: readonly ShellWord[]): boolea
   return anyOperand === undefined || operands.some(({ value }) => anyOperand.test(value));
 }
 
+function isManifest({ operandsAre }: CommandForm, { value }: ShellWord): boolean {
+  if (operandsAre === undefined) return false;
+  return operandsAre === "manifests" || operandsAre.manifests.test(value);
+}
+
 function valuesOf(flags: readonly Flag[], names: readonly string[] = []): readonly ShellWord[] {
   return flags.flatMap(({ name, value }) => (value !== undefined && names.includes(name) ? [value] : []));
 }
 
-function isFrozen(test: FrozenTest, flags: readonly Flag[]): boolean {
+function isFrozen(test: FrozenTest, flags: readonly Flag[], environment: readonly Assignment[]): boolean {
   if (typeof test === "string") return test === "always";
-  return test.flags.some((name) => hasFlag(flags, name));
+  const isSet = (name: string): boolean => environment.some((assignment) => assignment.name === name && isTrue(assignment));
+  return test.flags.some((name) => hasFlag(flags, name)) || (test.variables?.some(isSet) ?? false);
+}
+
+function isTrue({ value }: Assignment): boolean {
+  return value?.literal === true && !["", "0", "false"].includes(value.value.toLowerCase());
 }
 
 function unknownsOf({ flags, positionals }: Arguments): readonly ShellWord[] {
