@@ -45,6 +45,15 @@ export function createBuild(dockerfile: Dockerfile, context: ContextKnowledge, o
   return { dockerfile, context, options, globals, stages, steps: stages.flatMap((stage) => stage.steps) };
 }
 
+/**
+ * The same build with what is known of its context. The stages are shared, unless manifests of the context decide which of
+ * two tools with the same words a command is.
+ */
+export function inContext(build: Build, context: ContextKnowledge): Build {
+  const depends = build.steps.some((step) => step.kind === "run" && step.installs.some(({ ecosystem }) => ecosystem.applies !== undefined));
+  return depends ? createBuild(build.dockerfile, context, build.options) : { ...build, context };
+}
+
 /** The instructions before the first FROM, and the stages. */
 function splitStages(instructions: readonly Instruction[]): {
   readonly head: readonly Instruction[];

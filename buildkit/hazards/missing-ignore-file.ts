@@ -1,6 +1,9 @@
+import { ecosystems } from "../../ecosystems/index.ts";
 import type { BuildContext } from "../build-context.ts";
+import { contextDemand } from "../context-demand.ts";
 import { isAnyName } from "../delivery.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
+import { ignoreTemplate } from "../ignore-template.ts";
 import { contextInputs } from "../step.ts";
 
 /** The first source word that takes in the whole build context while no ignore file keeps anything out. */
@@ -24,6 +27,11 @@ export function unfilteredContext(build: Build): UnfilteredContext | undefined {
     if (input !== undefined) return { step, input, context };
   }
   return undefined;
+}
+
+/** What a new ignore file for this build would say; it never names what a COPY, ADD or mount of the Dockerfile takes. */
+export function ignoreFileText(build: Build, context: BuildContext): string {
+  return ignoreTemplate(context, build.options.ecosystems ?? ecosystems, contextDemand(build).sources);
 }
 
 function takesWholeContext(input: ContextInput): boolean {

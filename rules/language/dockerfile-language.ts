@@ -1,13 +1,17 @@
 import type { File, FileError, Language, OkParseResult, ParseResult } from "@eslint/core";
 import type { ContextKnowledge } from "../../buildkit/build-context.ts";
-import { createBuild } from "../../buildkit/build.ts";
+import { createBuild, inContext } from "../../buildkit/build.ts";
+import { contextDemand, type ContextDemand } from "../../buildkit/context-demand.ts";
 import type { Dockerfile, Located, SyntaxProblem } from "../../dockerfile/nodes.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { visitorKeys } from "../../dockerfile/visitor-keys.ts";
 import { DockerfileSourceCode } from "./dockerfile-source-code.ts";
 
-/** Tells what is known of the build context of a Dockerfile; `file` is the name that ESLint was given. */
-export type ContextOf = (file: string, dockerfile: Dockerfile) => ContextKnowledge;
+/**
+ * Tells what is known of the build context of a Dockerfile: `file` is the name that ESLint was given (absolute, or relative
+ * to its working directory), `demand` what the Dockerfile asks of its context.
+ */
+export type ContextOf = (file: string, demand: ContextDemand) => ContextKnowledge;
 
 export interface LanguageInput {
   readonly contextOf: ContextOf;
@@ -43,7 +47,10 @@ export function createLanguage({ contextOf, ruleIds }: LanguageInput): Dockerfil
       return new DockerfileSourceCode({
         text: textOf(file),
         ast,
-        createBuild: () => createBuild(ast, contextOf(file.physicalPath, ast)),
+        createBuild: () => {
+          const build = createBuild(ast, { kind: "unknown" });
+          return inContext(build, contextOf(file.physicalPath, contextDemand(build)));
+        },
         ruleIds,
       });
     },
