@@ -21,7 +21,8 @@ export const go: Ecosystem = {
   name: "Go modules",
   kind: "language",
   commands: [
-    { ...goTool, subcommands: [["mod", "download"]], operands: "none", effect: { kind: "install", frozen: "always" } },
+    // It adds sums that go.sum lacks, which is a trap below, and changes nothing else.
+    { ...goTool, subcommands: [["mod", "download"]], operands: "none", effect: { kind: "install", frozen: "always", lockOptional: true } },
     { ...goTool, subcommands: [["mod", "download"]], effect: { kind: "add", scope: "global" } },
     { ...goTool, subcommands: [["mod", "tidy"], ["mod", "vendor"]], effect: { kind: "install-project" } },
     { ...goTool, subcommands: [["install"], ["run"]], anyOperand: VERSIONED, effect: { kind: "add", scope: "global" } },
@@ -81,9 +82,21 @@ function localModules(path: string, text: string): readonly string[] {
 }
 
 function goTraps(files: ReadonlyMap<string, string>): readonly Trap[] {
-  return ["go.mod", "go.work"].flatMap((path) =>
-    localModules(path, files.get(path) ?? "").map((manifest) => ({ reason: `${path} points to the local module of ${manifest}` })),
+  const local = ["go.mod", "go.work"].flatMap((path) =>
+    localModules(path, files.get(path) ?? "").map((manifest) => `${path} points to the local module of ${manifest}`),
   );
+  return [...local, ...missingSums(files)].map((reason) => ({ reason }));
+}
+
+/** The download writes a missing sum into go.sum, and a later copy of the sources takes it away again (tried with 1.26). */
+function missingSums(files: ReadonlyMap<string, string>): readonly string[] {
+  const sums = files.get("go.sum");
+  if (sums === undefined) return [];
+  const known = new Set([...sums.matchAll(/^(\S+ v[^\s/]+)\/go\.mod h1:/gm)].map(([, module]) => module));
+  const required = [...(files.get("go.mod") ?? "").matchAll(/^(?:[ \t]+|require[ \t]+)([^\s(]+ v\S+)(?:[ \t]*\/\/.*)?[ \t\r]*$/gm)];
+  const replaced = /=>/.test(files.get("go.mod") ?? "");
+  const missing = replaced ? undefined : required.find(([, module]) => !known.has(module));
+  return missing === undefined ? [] : [`go.sum has no sum for ${missing[1]}`];
 }
 
 /** `toolchain` names the release that the project wants; `go` is the oldest that it accepts, and what it is tested with. */

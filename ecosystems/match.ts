@@ -2,6 +2,7 @@ import type { Assignment, Command, ShellWord } from "../shell/command.ts";
 import { type Arguments, type Flag, hasFlag, parseArguments } from "./arguments.ts";
 import type { CommandForm, Ecosystem, Effect, FrozenTest } from "./ecosystem.ts";
 import { ecosystems } from "./index.ts";
+import { type Program, programsOf } from "./program.ts";
 
 /** What one command does in terms of one record. */
 export interface Invocation {
@@ -53,40 +54,6 @@ export function pinningOf(invocation: Invocation, operand: ShellWord): Pinning {
   if (isPinned === undefined || !operand.literal) return "unknown";
   if (isPinned(operand.value, invocation.flags)) return "pinned";
   return invocation.unknowns.length > 0 ? "unknown" : "unpinned";
-}
-
-/** One reading of a command: `python -m pip install` is python with arguments, and the module pip with fewer. */
-interface Program {
-  readonly name: string;
-  readonly isModule: boolean;
-  readonly args: readonly ShellWord[];
-}
-
-function programsOf(command: Command): readonly Program[] {
-  const program = { name: command.name, isModule: false, args: command.args };
-  if (command.name === "corepack") return [program, ...corepackProgram(command.args)];
-  if (PYTHON.test(command.name)) return [program, ...pythonModule(command.args)];
-  return [program];
-}
-
-const PYTHON = /^(?:python|pypy)[\d.]*$/;
-
-/** `corepack yarn@4 install` runs yarn (https://github.com/nodejs/corepack#readme). */
-function corepackProgram(args: readonly ShellWord[]): readonly Program[] {
-  const [tool, ...rest] = args;
-  if (tool === undefined || tool.value.startsWith("-")) return [];
-  return [{ name: tool.value.replace(/@.*$/, ""), isModule: false, args: rest }];
-}
-
-/** `-m` may end a cluster (`-Im`) or have the module attached (`-mpip`); `-c` and scripts have no module. */
-function pythonModule(args: readonly ShellWord[]): readonly Program[] {
-  const index = args.findIndex((word) => !/^-[bBdEhiIOqsSuvVx]+$/.test(word.value));
-  const match = /^-[bBdEiIOqsSuvx]*m(.*)$/.exec(args[index]?.value ?? "");
-  if (match === null) return [];
-  const isAttached = match[1] !== "";
-  const name = isAttached ? match[1] : args[index + 1]?.value;
-  if (name === undefined) return [];
-  return [{ name, isModule: true, args: args.slice(index + (isAttached ? 1 : 2)) }];
 }
 
 function firstMatch(

@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { nodeVersionProofs } from "./node-versions.ts";
-import { isPinnedPackage, packageTraps, workspaceManifests } from "./package-json.ts";
+import { nodePackageFiles, packageTraps, workspaceManifests } from "./package-json.ts";
+import { isPinnedPackage, LOCAL_PACKAGE } from "./package-spec.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const npmTool = {
@@ -18,9 +19,6 @@ const GLOBAL = ["-g", "--global", "--location"];
 const INSTALL = ["install", "i", "add", "in", "ins", "inst", "insta", "instal", "isnt", "isnta", "isntal", "isntall"].map(
   (word) => [word],
 );
-/** A directory or file; tarballs are packages like any other. */
-const LOCAL_PACKAGE = /^(?:\.{0,2}\/|\.{1,2}$|~\/|file:)(?!.*\.(?:tgz|tar\.gz|tar)$)/;
-
 export const npm: Ecosystem = {
   id: "npm",
   name: "npm",
@@ -55,9 +53,9 @@ export const npm: Ecosystem = {
     { tools: ["npx", "bunx"], subcommands: [[/^(?:turbo|nx)(?:@|$)/, "prune"]], effect: { kind: "plan" } },
   ],
   files: {
-    manifests: ["package.json"],
+    manifests: nodePackageFiles.manifests,
     lockfiles: ["package-lock.json", "npm-shrinkwrap.json"],
-    config: [".npmrc", "patches/"],
+    config: [".npmrc", ...nodePackageFiles.config],
   },
   isPinned: isPinnedPackage,
   caches: [{ path: "~/.npm", variables: { npm_config_cache: "", NPM_CONFIG_CACHE: "" }, sharing: "shared" }],

@@ -14,15 +14,19 @@ export const lifecycleScripts = [
   "postprepare",
 ] as const;
 
+/** What every package manager for package.json reads; each adds its own lockfile and settings. */
+export const nodePackageFiles = { manifests: ["package.json"], config: ["patches/"] };
+
 /** Traps in package.json and pnpm-workspace.yaml: scripts that run, workspaces, local packages, patches. */
 export function packageTraps(
   files: ReadonlyMap<string, string>,
+  flags: readonly string[] = [],
   scripts: readonly string[] = lifecycleScripts,
 ): readonly Trap[] {
   const manifest = parseJsonObject(files.get("package.json"));
   const settings = files.get("pnpm-workspace.yaml") ?? "";
   return [
-    ...scriptReasons(fieldsOf(manifest["scripts"]), scripts),
+    ...(flags.includes("--ignore-scripts") ? [] : scriptReasons(fieldsOf(manifest["scripts"]), scripts)),
     ...workspaceReasons(workspacesOf(manifest["workspaces"]), workspacesOfYaml(settings)),
     ...dependencyReasons(manifest),
     ...patchReasons(manifest, settings),
@@ -43,19 +47,6 @@ export function packageManager(text: string | undefined): readonly [name: string
   const match = typeof value === "string" ? /^([a-z]+)@(\d[^+]*)/.exec(value) : null;
   return match?.[1] === undefined || match[2] === undefined ? undefined : [match[1], match[2]];
 }
-
-/**
- * Whether an operand names one fixed version: `left-pad@1.3.0`, `x@npm:y@1.0.0`, a tarball, a commit or version tag of a
- * repository. A tag (`@latest`), a range and a bare name do not
- * (https://docs.npmjs.com/cli/using-npm/package-spec).
- */
-export function isPinnedPackage(operand: string): boolean {
-  if (/\.(?:tgz|tar\.gz|tar)$/.test(operand)) return !operand.includes("://") || /\d+\.\d+/.test(operand);
-  if (REPOSITORY.test(operand)) return /#(?:[0-9a-f]{40}|v?\d+\.\d+\.\d+\S*)$/.test(operand);
-  return /.@[v=]?\d+\.\d+\.\d+(?:[-+][\w.+-]*)?$/.test(operand);
-}
-
-const REPOSITORY = /:\/\/|^(?:github|gitlab|bitbucket|gist):|^git@|^[\w.-]+\/[\w.-]+(?:#|$)/;
 
 function scriptReasons(scripts: Readonly<Record<string, unknown>>, names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {

@@ -19,14 +19,15 @@ export function projectTraps(files: ReadonlyMap<string, string>): readonly Trap[
   ].map((reason) => ({ reason }));
 }
 
-/** Path and workspace dependencies alone: what stays in the way when the project itself is not installed. */
-export function sourceTraps(files: ReadonlyMap<string, string>): readonly Trap[] {
-  return sourceReasons(files.get("pyproject.toml") ?? "").map((reason) => ({ reason }));
+/** Local and dynamic dependencies alone: what stays in the way when the project itself is not installed. */
+export function dependencyTraps(text: string): readonly Trap[] {
+  const isDynamic = /^dynamic\s*=\s*\[[^\]]*["'](?:optional-)?dependencies["']/m.test(tableOf(text, "project"));
+  const dynamic = isDynamic ? ["the dependencies in pyproject.toml are dynamic and read from other files"] : [];
+  return [...dynamic, ...sourceReasons(text)].map((reason) => ({ reason }));
 }
 
 /** The manifests of members of a uv workspace, as globs relative to pyproject.toml. */
-export function workspaceProjects(path: string, text: string): readonly string[] {
-  if (!path.endsWith("pyproject.toml")) return [];
+export function workspaceProjects(text: string): readonly string[] {
   const members = /^members\s*=\s*\[([^\]]*)\]/m.exec(tableOf(text, "tool.uv.workspace"))?.[1] ?? "";
   return [...members.matchAll(/["']([^"'\n]+)["']/g)].flatMap(([, member]) =>
     member === undefined ? [] : [`${member.replace(/^\.\//, "").replace(/\/+$/, "")}/pyproject.toml`],

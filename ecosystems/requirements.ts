@@ -33,6 +33,11 @@ export function isPinnedRequirement(operand: string): boolean {
   return /[^=]===?\s*[^\s=,*]+(?:\s*,.*)?$/.test(requirement);
 }
 
+/** `flask@3.0.2`, as Poetry writes it (https://python-poetry.org/docs/cli/#add). */
+export function isExactConstraint(operand: string): boolean {
+  return /^[^@]+@(?:==)?\d+(?:\.\d+)+$/.test(operand);
+}
+
 const REVISION = /@(?:[0-9a-f]{40}|v?\d+\.\d+(?:\.\d+)*\w*)(?:#.*)?$/;
 
 function fileTraps(path: string, text: string, files: ReadonlyMap<string, string>): readonly Trap[] {

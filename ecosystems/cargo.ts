@@ -1,0 +1,74 @@
+import { localCrates, cargoTraps, isPinnedCrate, rustToolchain } from "./cargo-toml.ts";
+import type { CommandForm, Ecosystem } from "./ecosystem.ts";
+import { toolVersion } from "./manifest-text.ts";
+import { proxyVariables } from "./proxy-variables.ts";
+
+const cargoTool = {
+  tools: ["cargo"],
+  directoryFlags: ["-C", "--path"],
+  manifestFlags: ["--manifest-path"],
+  operandFlags: ["--git"],
+  valueFlags: [
+    "--artifact-dir", "--bench", "--bin", "--branch", "--color", "--config", "--example", "--exclude", "--features", "--index", "--jobs",
+    "--message-format", "--package", "--profile", "--registry", "--rev", "--root", "--tag", "--target", "--target-dir", "--test",
+    "--vers", "--version", "-F", "-Z", "-j", "-p",
+  ],
+} satisfies Partial<CommandForm>;
+
+const LOCKED = { flags: ["--locked", "--frozen"] };
+const TOOLCHAIN = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
+
+/** The directory `target` has no entry among the caches: its place is relative, and a mount needs a copy out of it. */
+export const cargo: Ecosystem = {
+  id: "cargo",
+  name: "Cargo",
+  kind: "language",
+  commands: [
+    { ...cargoTool, subcommands: [["fetch"], ["vendor"]], effect: { kind: "install", frozen: LOCKED, lockOptional: true } },
+    { ...cargoTool, subcommands: [["chef", "prepare"]], effect: { kind: "plan" } },
+    {
+      ...cargoTool,
+      subcommands: [["chef", "cook"]],
+      manifestFlags: ["--recipe-path"],
+      files: { manifests: ["recipe.json"], lockfiles: [], config: TOOLCHAIN },
+      effect: { kind: "install", frozen: "always", lockOptional: true },
+    },
+    { ...cargoTool, subcommands: [["install"]], anyFlag: ["--path"], effect: { kind: "build" } },
+    { ...cargoTool, subcommands: [["install"], ["binstall"]], operands: "some", noFlag: ["--list"], effect: { kind: "add", scope: "global" } },
+    { ...cargoTool, subcommands: [["add"]], operands: "some", effect: { kind: "add", scope: "project" } },
+    {
+      ...cargoTool,
+      subcommands: [[/^(?:b|build|c|check|t|test|r|run|bench|clippy|d|doc|rustc|package|zigbuild)$/], ["auditable", "build"], ["nextest", "run"], ["leptos", "build"]],
+      effect: { kind: "build" },
+    },
+  ],
+  files: { manifests: ["Cargo.toml"], lockfiles: ["Cargo.lock"], config: [...TOOLCHAIN, "build.rs"] },
+  isPinned: isPinnedCrate,
+  caches: ["registry", "git"].map((directory) => ({
+    path: `/usr/local/cargo/${directory}`,
+    only: { images: ["rust"] },
+    otherwise: `~/.cargo/${directory}`,
+    variables: { CARGO_HOME: directory },
+    sharing: "shared",
+  })),
+  hostArtifacts: ["target"],
+  installsInto: ["target"],
+  traps: cargoTraps,
+  includes: localCrates,
+  versionProofs: [
+    { images: ["rust"], file: "rust-toolchain.toml", version: rustToolchain },
+    { images: ["rust"], file: "rust-toolchain", version: rustToolchain },
+    { images: ["rust"], file: ".tool-versions", version: (text) => toolVersion(text, "rust") },
+  ],
+  environment: [/^CARGO_/, /^RUST/, proxyVariables],
+  sources: [
+    "https://doc.rust-lang.org/cargo/commands/cargo-fetch.html",
+    "https://doc.rust-lang.org/cargo/commands/cargo-install.html",
+    "https://doc.rust-lang.org/cargo/guide/cargo-home.html",
+    "https://doc.rust-lang.org/cargo/reference/workspaces.html",
+    "https://doc.rust-lang.org/cargo/reference/environment-variables.html",
+    "https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file",
+    "https://github.com/LukeMathWalker/cargo-chef#readme",
+    "https://hub.docker.com/_/rust",
+  ],
+};

@@ -1,0 +1,80 @@
+import type { CommandForm, Ecosystem } from "./ecosystem.ts";
+import { nodePackageFiles, packageManager, packageTraps, workspaceManifests } from "./package-json.ts";
+import { isPinnedPackage } from "./package-spec.ts";
+import { proxyVariables } from "./proxy-variables.ts";
+
+const yarnTool = {
+  tools: ["yarn"],
+  directoryFlags: ["--cwd"],
+  valueFlags: ["--mode", "--from", "--include", "--exclude", "-j", "--jobs"],
+} satisfies Partial<CommandForm>;
+
+const INSTALL = { kind: "install", frozen: { flags: ["--immutable", "--frozen-lockfile"] } } as const;
+
+/** Any word that is no command of Yarn itself runs the script or program of that name. */
+const SCRIPT =
+  /^(?!(?:add|bin|cache|config|constraints|create|dedupe|dlx|exec|explain|help|info|init|install|link|login|logout|node|npm|pack|patch|patch-commit|plugin|prune|rebuild|remove|search|set|stage|unlink|unplug|up|upgrade-interactive|version|why|workspace|workspaces)$)[\w@.]/;
+
+export const yarn: Ecosystem = {
+  id: "yarn",
+  name: "Yarn",
+  kind: "language",
+  commands: [
+    { ...yarnTool, operands: "none", noFlag: ["-v"], effect: INSTALL },
+    { ...yarnTool, subcommands: [["install"]], effect: INSTALL },
+    // It installs without saving the project, lockfile included (the sources' `persistProject: false`).
+    { ...yarnTool, subcommands: [["workspaces", "focus"]], effect: { kind: "install", frozen: "always", lockOptional: true } },
+    { ...yarnTool, subcommands: [["add"], ["up"], ["workspace", /./, /^(?:add|up)$/]], operands: "some", effect: { kind: "add", scope: "project" } },
+    { ...yarnTool, subcommands: [["cache", "clean"]], effect: { kind: "clean-cache" } },
+    { ...yarnTool, subcommands: [[/^(?:turbo|nx)$/, "prune"], ["dlx", /^(?:turbo|nx)(?:@|$)/, "prune"]], effect: { kind: "plan" } },
+    {
+      ...yarnTool,
+      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, SCRIPT], ["workspaces", "foreach", "run", /./], ["pack"], [SCRIPT]],
+      effect: { kind: "build", downloads: false },
+    },
+  ],
+  files: {
+    manifests: nodePackageFiles.manifests,
+    lockfiles: ["yarn.lock"],
+    config: [".yarnrc.yml", ".yarn/releases/", ".yarn/plugins/", ".yarn/patches/", ...nodePackageFiles.config],
+  },
+  isPinned: isPinnedPackage,
+  caches: [
+    {
+      path: "~/.yarn/berry/cache",
+      // YARN_CACHE_FOLDER has no effect while enableGlobalCache is on, its default since 4.0.
+      variables: { YARN_GLOBAL_FOLDER: "cache" },
+      sharing: "shared",
+      neededAtRunTime: usesPlugAndPlay,
+    },
+  ],
+  hostArtifacts: ["node_modules", ".yarn/install-state.gz", ".yarn/unplugged"],
+  installsInto: ["node_modules", ".pnp.cjs", ".pnp.loader.mjs", ".yarn/unplugged"],
+  traps: (files) => packageTraps(files, [], ["preinstall", "install", "postinstall"]),
+  includes: workspaceManifests,
+  applies: isBerry,
+  environment: [/^YARN_/, "CI", /^NODE_/, proxyVariables],
+  sources: [
+    "https://yarnpkg.com/cli/install",
+    "https://yarnpkg.com/cli/workspaces/focus",
+    "https://yarnpkg.com/configuration/yarnrc#globalFolder",
+    "https://yarnpkg.com/configuration/yarnrc#enableGlobalCache",
+    "https://yarnpkg.com/features/pnp",
+    "https://yarnpkg.com/advanced/lifecycle-scripts",
+    "https://yarnpkg.com/getting-started/qa#which-files-should-be-gitignored",
+  ],
+};
+
+/** Whether Yarn 2 or newer is meant. What Corepack is told outweighs the lockfile, and that the configuration file. */
+export function isBerry(files: ReadonlyMap<string, string>): boolean {
+  const [name, version] = packageManager(files.get("package.json")) ?? [];
+  if (name === "yarn" && version !== undefined) return !/^[01]\./.test(version);
+  const lock = files.get("yarn.lock");
+  if (lock !== undefined && lock.trim() !== "") return /^__metadata:/m.test(lock);
+  return files.has(".yarnrc.yml");
+}
+
+/** Plug'n'Play, the default, loads packages from the cache while the program runs. */
+function usesPlugAndPlay(files: ReadonlyMap<string, string>): boolean {
+  return !/^nodeLinker:\s*["']?(?:node-modules|pnpm)\b/m.test(files.get(".yarnrc.yml") ?? "");
+}

@@ -1,0 +1,72 @@
+import type { CommandForm, Ecosystem } from "./ecosystem.ts";
+import { nodePackageFiles, packageTraps, workspaceManifests } from "./package-json.ts";
+import { isPinnedPackage } from "./package-spec.ts";
+import { proxyVariables } from "./proxy-variables.ts";
+import { isBerry } from "./yarn.ts";
+
+const yarnTool = {
+  tools: ["yarn", "yarnpkg"],
+  directoryFlags: ["--cwd"],
+  valueFlags: [
+    "--cache-folder", "--global-folder", "--https-proxy", "--link-folder", "--modules-folder", "--mutex", "--network-concurrency",
+    "--network-timeout", "--otp", "--preferred-cache-folder", "--proxy", "--registry", "--use-yarnrc",
+  ],
+} satisfies Partial<CommandForm>;
+
+// Without a lockfile `--frozen-lockfile` installs all the same (tried with 1.22).
+const INSTALL = {
+  kind: "install",
+  frozen: { flags: ["--frozen-lockfile", "--pure-lockfile", "--no-lockfile"] },
+  lockOptional: true,
+} as const;
+
+/** Any word that is no command of Yarn itself runs the script of that name. */
+const SCRIPT =
+  /^(?!(?:access|add|audit|autoclean|bin|cache|check|config|create|exec|generate-lock-entry|global|help|import|info|init|install|licenses|link|list|login|logout|node|outdated|owner|pack|policies|publish|remove|self-update|set|tag|team|unlink|unplug|upgrade|upgrade-interactive|version|versions|why|workspace|workspaces)$)[\w@.]/;
+
+export const yarn1: Ecosystem = {
+  id: "yarn1",
+  name: "Yarn Classic",
+  kind: "language",
+  commands: [
+    { ...yarnTool, operands: "none", noFlag: ["-v"], effect: INSTALL },
+    { ...yarnTool, subcommands: [["install"]], effect: INSTALL },
+    { ...yarnTool, subcommands: [["upgrade"], ["up"]], effect: { kind: "install", frozen: "never" } },
+    { ...yarnTool, subcommands: [["global", "add"]], operands: "some", effect: { kind: "add", scope: "global" } },
+    { ...yarnTool, subcommands: [["add"], ["workspace", /./, "add"]], operands: "some", effect: { kind: "add", scope: "project" } },
+    { ...yarnTool, subcommands: [["cache", "clean"]], effect: { kind: "clean-cache" } },
+    { ...yarnTool, subcommands: [["turbo", "prune"], ["nx", "prune"]], effect: { kind: "plan" } },
+    {
+      ...yarnTool,
+      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, SCRIPT], ["workspaces", "run", /./], ["pack"], [SCRIPT]],
+      effect: { kind: "build", downloads: false },
+    },
+  ],
+  files: {
+    manifests: nodePackageFiles.manifests,
+    lockfiles: ["yarn.lock"],
+    config: [".yarnrc", ".npmrc", ...nodePackageFiles.config],
+  },
+  isPinned: isPinnedPackage,
+  caches: [
+    {
+      path: "/usr/local/share/.cache/yarn",
+      only: { user: "root" },
+      otherwise: "~/.cache/yarn",
+      variables: { YARN_CACHE_FOLDER: "", XDG_CACHE_HOME: "yarn" },
+      sharing: "locked",
+    },
+  ],
+  hostArtifacts: ["node_modules"],
+  installsInto: ["node_modules"],
+  traps: packageTraps,
+  includes: workspaceManifests,
+  applies: (files) => !isBerry(files),
+  environment: [/^YARN_/, /^npm_config_/i, /^NODE_/, "XDG_CACHE_HOME", proxyVariables],
+  sources: [
+    "https://classic.yarnpkg.com/en/docs/cli/install",
+    "https://classic.yarnpkg.com/en/docs/cli/cache",
+    "https://classic.yarnpkg.com/en/docs/cli/run",
+    "https://github.com/yarnpkg/yarn/blob/master/src/util/user-home-dir.js",
+  ],
+};
