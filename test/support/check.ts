@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
-import { Linter } from "eslint";
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
-import { createPlugin } from "../../rules/index.ts";
-import type { DockerfileRule } from "../../rules/rule.ts";
-import { rules } from "../../rules/rules.ts";
+import type { FindingNote } from "../../rules/language/dockerfile-source-code.ts";
 import { annotate, readAnnotated, toCrlf, type Mark } from "./annotations.ts";
+import { brokenDockerfiles } from "./broken-dockerfiles.ts";
+import { applyFix, fixRule, lintRule, ruleOf, type Message, type Subject, type Surroundings } from "./lint-rule.ts";
 
-export interface ValidCase {
+export interface ValidCase extends Surroundings {
   /** A sentence of behaviour: "a later COPY is harmless in a stage nobody uses". */
   readonly name: string;
   readonly dockerfile: string;
-  /** The build context, path → text. Without it (and without `context`) nothing is known of the context. */
-  readonly files?: Readonly<Record<string, string>>;
-  readonly context?: ContextKnowledge;
-  readonly options?: readonly unknown[];
 }
 
 /** `dockerfile` has a caret line with the message id below each offending text (annotations.ts). */
@@ -26,6 +19,8 @@ export interface InvalidCase extends ValidCase {
   readonly output?: string;
   /** Suggestion id → the whole file after it; a list when several findings offer one of that id. All or none. */
   readonly suggestions?: Readonly<Record<string, string | readonly string[]>>;
+  /** Message id of a remedy → path of each file that it creates → what its text matches. All or none. */
+  readonly creates?: Readonly<Record<string, Readonly<Record<string, RegExp>>>>;
 }
 
 export interface Cases {
@@ -38,12 +33,12 @@ export interface Cases {
  * fixes; a fix or suggestion keeps comments, breaks no syntax and leaves nothing of its finding; broken input does no
  * harm; every message of the rule occurs in a case.
  */
-export function check(subject: string | DockerfileRule, cases: Cases): void {
+export function check(subject: Subject, cases: Cases): void {
   describe(typeof subject === "string" ? subject : "rule", () => {
-    describe("invalid", () => {
+    describe("reports", () => {
       for (const each of cases.invalid) it(each.name, () => checkInvalid(subject, each));
     });
-    describe("valid", () => {
+    describe("is silent", () => {
       for (const each of cases.valid) it(each.name, () => checkValid(subject, each));
     });
     it("has a case for every message", () => checkMessages(subject, cases));
@@ -52,111 +47,50 @@ export function check(subject: string | DockerfileRule, cases: Cases): void {
 }
 
 /** Throws an AssertionError unless the findings, fixes and suggestions are the ones that the case describes. */
-export function checkInvalid(subject: string | DockerfileRule, { message, output, suggestions, ...each }: InvalidCase): void {
+export function checkInvalid(subject: Subject, { message, output, suggestions, creates, ...each }: InvalidCase): void {
   const { text, marks } = readAnnotated(each.dockerfile);
   assert.notEqual(marks.length, 0, "An invalid case marks a finding with carets.");
-  const findings = checkFindings(subject, each, text, marks);
-  checkTexts(findings, message);
+  const { messages, notes } = checkFindings(subject, each, text, marks);
+  checkTexts(messages, message);
   checkOutput(subject, each, text, output);
-  for (const { fix } of findings) checkEdit(subject, each, text, fix, output !== undefined);
-  for (const { fix } of findings.flatMap((finding) => finding.suggestions ?? [])) checkEdit(subject, each, text, fix, true);
-  if (suggestions !== undefined) assert.deepEqual(suggestedTexts(text, findings), normalizeSuggestions(suggestions));
+  const offered = messages.flatMap((finding) => finding.suggestions ?? []);
+  for (const { fix } of [...messages, ...offered]) checkEdit(subject, each, text, fix);
+  if (suggestions !== undefined) assert.deepEqual(suggestedTexts(text, messages), wantedTexts(suggestions));
+  if (creates !== undefined) checkCreated(notes, creates);
 }
 
 /** Throws an AssertionError if the rule reports anything. */
-export function checkValid(subject: string | DockerfileRule, each: ValidCase): void {
+export function checkValid(subject: Subject, each: ValidCase): void {
   const { text, marks } = readAnnotated(each.dockerfile);
   assert.equal(marks.length, 0, "A valid case has no carets.");
   checkFindings(subject, each, text, []);
 }
 
-/** Throws an AssertionError if a message of the rule is neither a finding nor an asserted suggestion of some case. */
-export function checkMessages(subject: string | DockerfileRule, { invalid }: Cases): void {
-  const { messages } = resolve(subject).rule.meta;
+/** Throws an AssertionError if a message of the rule is neither a finding nor an asserted remedy of some case. */
+export function checkMessages(subject: Subject, { invalid }: Cases): void {
   const findings = invalid.flatMap((each) => readAnnotated(each.dockerfile).marks.map((mark) => mark.id));
-  const suggestions = invalid.flatMap((each) => Object.keys(each.suggestions ?? {}));
-  const exercised = new Set([...findings, ...suggestions]);
-  assert.deepEqual([...exercised].toSorted(), Object.keys(messages).toSorted());
+  const remedies = invalid.flatMap((each) => Object.keys({ ...each.suggestions, ...each.creates }));
+  const fixes = invalid.flatMap((each) => (each.output === undefined ? [] : automaticIds(subject, each)));
+  const exercised = new Set([...findings, ...remedies, ...fixes]);
+  assert.deepEqual([...exercised].toSorted(), Object.keys(ruleOf(subject).meta.messages).toSorted());
 }
 
-/** Throws what the rule throws at any beginning of a case's text, at a text without one of its lines, or at nonsense. */
-export function checkBroken(subject: string | DockerfileRule, { invalid, valid }: Cases): void {
+/** Throws what the rule throws at nonsense, or at a case's text while it is being typed. */
+export function checkBroken(subject: Subject, { invalid, valid }: Cases): void {
+  for (const text of brokenDockerfiles) lintRule(subject, {}, text);
   for (const each of [...invalid, ...valid]) {
     const lines = readAnnotated(each.dockerfile).text.split("\n");
-    for (const index of lines.keys()) {
-      const head = lines.slice(0, index).join("\n");
-      const line = lines[index] ?? "";
-      lint(subject, each, `${head}\n${line.slice(0, Math.ceil(line.length / 2))}`);
-      lint(subject, each, lines.toSpliced(index, 1).join("\n"));
-    }
+    const halves = lines.map((line, index) => [...lines.slice(0, index), line.slice(0, line.length / 2)].join("\n"));
+    for (const text of new Set(halves)) lintRule(subject, each, text);
   }
-  for (const text of nonsense) lint(subject, { name: "nonsense", dockerfile: text }, text);
 }
 
-const nonsense = [
-  "",
-  "\n",
-  "\uFEFF",
-  "FROM",
-  "FROM  AS ",
-  "FROM a\nFROM",
-  "RUN",
-  "FROM a\nRUN \\",
-  "FROM a\nRUN <<EOF",
-  "FROM a\nRUN <<EOF\napt-get update",
-  "FROM a\nRUN [\"sh\", ",
-  "FROM a\nCOPY",
-  "FROM a\nCOPY .",
-  "FROM a\nCOPY --from= . .",
-  "FROM a\nCOPY --from=9 . .",
-  "FROM a\nADD [",
-  "FROM a\nRUN --mount",
-  "FROM a\nRUN --mount=type=cache true",
-  "FROM a\nRUN --mount=type=,target=,,= true",
-  "FROM a AS b\nFROM b AS b\nCOPY --from=b . .",
-  "FROM $X\nARG\nENV\nENV A\nONBUILD\nONBUILD ONBUILD RUN x",
-  "FROM a\nRUN echo \"unclosed\nRUN (((",
-  "# escape=`\nFROM a\nRUN dir `\n  c:\\",
-  "not a dockerfile at all \u0000 \uD800",
-];
-
-interface Subject {
-  readonly id: string;
-  readonly rule: DockerfileRule;
-}
-
-type Message = ReturnType<Linter["verify"]>[number];
-
-function resolve(subject: string | DockerfileRule): Subject {
-  if (typeof subject !== "string") return { id: "rule", rule: subject };
-  const known: Readonly<Record<string, DockerfileRule>> = rules;
-  const rule = known[subject];
-  assert.ok(rule, `There is no rule '${subject}' in rules/rules.ts.`);
-  return { id: subject, rule };
-}
-
-function lint(subject: string | DockerfileRule, each: ValidCase, text: string): Message[] {
-  return new Linter().verify(text, configOf(subject, each), "Dockerfile");
-}
-
-function configOf(subject: string | DockerfileRule, { files, context, options = [] }: ValidCase): Linter.Config {
-  const { id, rule } = resolve(subject);
-  const knowledge = context ?? (files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) });
-  const plugin = createPlugin({ contextOf: () => knowledge, rules: { [id]: rule } });
-  return {
-    files: ["**"],
-    plugins: { layerwise: plugin },
-    language: "layerwise/dockerfile",
-    rules: { [`layerwise/${id}`]: ["warn", ...options] },
-  };
-}
-
-function checkFindings(subject: string | DockerfileRule, each: ValidCase, text: string, marks: readonly Mark[]): Message[] {
-  const findings = lint(subject, each, text);
-  assert.equal(annotate(text, findings.map(toMark)), annotate(text, marks));
-  const inCrlf = lint(subject, each, toCrlf(text));
-  assert.equal(annotate(text, inCrlf.map(toMark)), annotate(text, marks), "With CR LF line ends the findings differ.");
-  return findings;
+function checkFindings(subject: Subject, each: ValidCase, text: string, marks: readonly Mark[]): ReturnType<typeof lintRule> {
+  const found = lintRule(subject, each, text);
+  assert.equal(annotate(text, found.messages.map(toMark)), annotate(text, marks));
+  const inCrlf = lintRule(subject, each, toCrlf(text));
+  assert.equal(annotate(text, inCrlf.messages.map(toMark)), annotate(text, marks), "With CR LF line ends the findings differ.");
+  return found;
 }
 
 function toMark({ messageId, message, line, column, endLine, endColumn }: Message): Mark {
@@ -171,28 +105,25 @@ function checkTexts(findings: readonly Message[], pattern: RegExp | readonly Reg
   for (const [index, { message }] of findings.entries()) assert.match(message, patterns[index] ?? /$^/);
 }
 
-function checkOutput(subject: string | DockerfileRule, each: ValidCase, text: string, output: string | undefined): void {
-  const config = configOf(subject, each);
-  const fixed = new Linter().verifyAndFix(text, config, "Dockerfile");
+function checkOutput(subject: Subject, each: ValidCase, text: string, output: string | undefined): void {
+  const fixed = fixRule(subject, each, text);
   assert.equal(fixed.fixed ? fixed.output : undefined, output?.replace(/^\n/, ""));
-  const inCrlf = new Linter().verifyAndFix(toCrlf(text), config, "Dockerfile");
-  assert.equal(inCrlf.output, toCrlf(fixed.output), "With CR LF line ends the fix differs.");
-  const unfixable = lint(subject, each, text).filter((finding) => finding.fix === undefined);
+  assert.equal(fixRule(subject, each, toCrlf(text)).output, toCrlf(fixed.output), "With CR LF line ends the fix differs.");
+  const unfixable = lintRule(subject, each, text).messages.filter((finding) => finding.fix === undefined);
   assert.equal(fixed.messages.length, unfixable.length, "The fix leaves, or makes, findings of its own rule.");
 }
 
 /** What holds for the outcome of every single fix and suggestion. */
-function checkEdit(subject: string | DockerfileRule, each: ValidCase, text: string, fix: Message["fix"], isExpected: boolean): void {
+function checkEdit(subject: Subject, each: ValidCase, text: string, fix: Message["fix"]): void {
   if (fix === undefined) return;
-  assert.ok(isExpected, "The rule fixes this case: give its output.");
   const edited = applyFix(text, fix);
   const [before, after] = [parseDockerfile(text), parseDockerfile(edited)];
   const kept = after.comments.map((comment) => comment.value.trim());
   const lost = before.comments.map((comment) => comment.value.trim()).filter((comment) => !kept.includes(comment));
   assert.deepEqual(lost, [], "The edit loses comments.");
   assert.ok(after.errors.length <= before.errors.length, `The edit breaks the syntax:\n${edited}`);
-  const remaining = lint(subject, each, edited).length;
-  assert.ok(remaining < lint(subject, each, text).length, `The edit does not cure its finding:\n${edited}`);
+  const [found, remaining] = [text, edited].map((version) => lintRule(subject, each, version).messages.length);
+  assert.ok((remaining ?? 0) < (found ?? 0), `The edit does not cure its finding:\n${edited}`);
 }
 
 function suggestedTexts(text: string, findings: readonly Message[]): Record<string, string[]> {
@@ -203,11 +134,21 @@ function suggestedTexts(text: string, findings: readonly Message[]): Record<stri
   return texts;
 }
 
-function normalizeSuggestions(suggestions: Readonly<Record<string, string | readonly string[]>>): Record<string, string[]> {
+function wantedTexts(suggestions: Readonly<Record<string, string | readonly string[]>>): Record<string, string[]> {
   const entries = Object.entries(suggestions);
   return Object.fromEntries(entries.map(([id, texts]) => [id, [texts].flat().map((text) => text.replace(/^\n/, ""))]));
 }
 
-function applyFix(text: string, { range: [start, end], text: replacement }: { readonly range: readonly [number, number]; readonly text: string }): string {
-  return text.slice(0, start) + replacement + text.slice(end);
+function checkCreated(notes: readonly FindingNote[], wanted: Readonly<Record<string, Readonly<Record<string, RegExp>>>>): void {
+  const remedies = notes.flatMap((note) => note.remedies);
+  const files = remedies.flatMap(({ messageId, creates = [] }) => creates.map((file) => ({ messageId, ...file })));
+  const paths = Object.entries(wanted).flatMap(([messageId, patterns]) => Object.keys(patterns).map((path) => ({ messageId, path })));
+  assert.deepEqual(files.map(({ messageId, path }) => ({ messageId, path })), paths);
+  for (const { messageId, path, text } of files) assert.match(text, wanted[messageId]?.[path] ?? /$^/);
+}
+
+/** Messages that word an automatic remedy: nobody sees them in ESLint, but the server shows them. */
+function automaticIds(subject: Subject, each: InvalidCase): string[] {
+  const { notes } = lintRule(subject, each, readAnnotated(each.dockerfile).text);
+  return notes.flatMap((note) => note.remedies.filter((remedy) => remedy.safety === "automatic").map((remedy) => remedy.messageId));
 }
