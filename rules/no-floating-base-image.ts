@@ -1,5 +1,5 @@
 import { floatingBaseImages } from "../buildkit/hazards/floating-images.ts";
-import { pinToProof } from "./edits/pin-image.ts";
+import { imageTitle, pinToProof } from "./edits/pin-image.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -14,8 +14,8 @@ export default {
     hasSuggestions: true,
     schema: false,
     messages: {
-      untagged: "`{{image}}` has no tag, so it is `latest`: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
-      movingTag: "The tag of `{{image}}` moves: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
+      untagged: "{{image}} has no tag, so it is `latest`: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
+      movingTag: "The tag of {{image}} moves: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
       pin: "Use `{{image}}`, the version in {{file}} (changes the base image)",
     },
   },
@@ -27,7 +27,7 @@ export default {
           report(context, {
             node: floating.node,
             messageId: floating.reason === "untagged" ? "untagged" : "movingTag",
-            data: { image: floating.reference.text },
+            data: { image: imageTitle(floating) },
             remedies: pinToProof(floating, "pin"),
           });
         }

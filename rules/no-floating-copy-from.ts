@@ -1,5 +1,5 @@
 import { floatingCopySources } from "../buildkit/hazards/floating-images.ts";
-import { pinToProof } from "./edits/pin-image.ts";
+import { imageTitle, pinToProof } from "./edits/pin-image.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -14,8 +14,8 @@ export default {
     hasSuggestions: true,
     schema: false,
     messages: {
-      untagged: "`{{image}}` has no tag, so its files are those of `latest`: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
-      movingTag: "The tag of `{{image}}` moves, and its files with it: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
+      untagged: "{{image}} has no tag, so its files are those of `latest`: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
+      movingTag: "The tag of {{image}} moves, and its files with it: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
       pin: "Use `{{image}}`, the version in {{file}} (changes the image)",
     },
   },
@@ -27,7 +27,7 @@ export default {
           report(context, {
             node: floating.node,
             messageId: floating.reason === "untagged" ? "untagged" : "movingTag",
-            data: { image: floating.reference.text },
+            data: { image: imageTitle(floating) },
             remedies: pinToProof(floating, "pin"),
           });
         }

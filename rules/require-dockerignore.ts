@@ -1,6 +1,11 @@
 import { ignoreFileText, unfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
+import type { Remedy } from "./edits/remedy.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
+
+type MessageIds = "missing" | "create";
+
+const ignoreFileName = ".dockerignore";
 
 /**
  * Without an ignore file a broad COPY takes in the version control directory, the host's build results and this very
@@ -12,7 +17,7 @@ export default {
     docs: { description: "Require an ignore file where the whole build context is copied", recommended: "recommended", severity: "warn" },
     schema: false,
     messages: {
-      missing: "`{{source}}` takes in the whole build context `{{context}}`, and no ignore file filters it: version control, local build results and this Dockerfile are sent, and a change in any of them re-runs this step and all below it. Create {{path}}.",
+      missing: "{{source}} takes in the whole build context{{context}}, and no ignore file filters it: version control, local build results and this Dockerfile are sent, and a change in any of them re-runs this step and all below it. Create {{path}}.",
       create: "Create {{path}}",
     },
   },
@@ -22,15 +27,24 @@ export default {
       Dockerfile() {
         const found = unfilteredContext(build);
         if (found === undefined) return;
-        const { input } = found;
-        const path = ".dockerignore";
+        const { input, context: directory } = found;
+        const name = directory?.name ?? ".";
+        const path = name === "." ? ignoreFileName : `${name}/${ignoreFileName}`;
         report(context, {
           node: input.node,
           messageId: "missing",
-          data: { source: input.node.type === "Word" ? input.node.text : "This mount", context: found.context.name, path: found.context.name === "." ? path : `${found.context.name}/${path}` },
-          remedies: [{ messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path, text: ignoreFileText(build, found.context) }] }],
+          data: {
+            source: input.node.type === "Word" ? `\`${input.node.text}\`` : "This mount",
+            context: name === "." ? "" : ` \`${name}\``,
+            path: directory === undefined ? `${ignoreFileName} at the context's root` : path,
+          },
+          remedies: directory === undefined ? [] : [createIgnoreFile(path, ignoreFileText(build, directory))],
         });
       },
     };
   },
-} satisfies DockerfileRule<{ MessageIds: "missing" | "create" }>;
+} satisfies DockerfileRule<{ MessageIds: MessageIds }>;
+
+function createIgnoreFile(path: string, text: string): Remedy<MessageIds> {
+  return { messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path: ignoreFileName, text }] };
+}

@@ -3,6 +3,7 @@ import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
 import type { BuildContext } from "../build-context.ts";
 import type { ImageReference } from "../image-reference.ts";
 import type { Build, ImageInput, Stage } from "../model.ts";
+import { isRegistryImage } from "./official-images.ts";
 import { tagMovement } from "./moving-reference.ts";
 
 /** An image reference that names no fixed state. */
@@ -38,33 +39,23 @@ export function floatingCopySources(build: Build): readonly FloatingImage[] {
   for (const stage of build.stages.filter(({ isBuilt }) => isBuilt)) {
     const inputs = [...stage.steps, ...stage.triggers].flatMap((step) => step.inputs);
     for (const input of inputs.filter((candidate): candidate is ImageInput => candidate.kind === "image")) {
-      if (!mayBeNamedContext(input.reference)) toFloating(build, stage, input.node, input.reference).forEach((image) => found.set(image.node, image));
+      toFloating(build, stage, input.node, input.reference).forEach((image) => found.set(image.node, image));
     }
   }
   return [...found.values()];
 }
 
-/**
- * A bare name in COPY --from can be a context that compose, bake or `--build-context` supplies. Only names that everyone
- * knows as images are taken for images.
- */
-function mayBeNamedContext(reference: ImageReference): boolean {
-  const isBare = reference.repository === reference.name && reference.tag === undefined;
-  return isBare && !knownImages.has(reference.name);
-}
-
-/** Official images that Dockerfiles copy from. */
-const knownImages: ReadonlySet<string> = new Set([
-  "alpine", "busybox", "composer", "debian", "docker", "golang", "gradle", "httpd", "maven", "nginx", "node", "openjdk", "php",
-  "postgres", "python", "redis", "ruby", "rust", "traefik", "ubuntu", "caddy", "haproxy", "memcached", "mysql", "mariadb", "mongo",
-]);
-
 function toFloating(build: Build, stage: Stage, node: Word, reference: ImageReference): readonly FloatingImage[] {
-  if (reference.digest !== undefined) return [];
+  if (reference.digest !== undefined || !isRegistryImage(reference.repository) || !isValidName(reference.repository)) return [];
   if (reference.tag !== undefined && tagMovement(reference.tag) !== "moving") return [];
   const context = build.context.kind === "known" ? build.context.context : undefined;
   const proof = context === undefined ? undefined : findProof(build, reference, context);
   return [{ node, reference, stage, reason: reference.tag === undefined ? "untagged" : "moving-tag", proof }];
+}
+
+/** Repositories are lower case; anything else is a placeholder to be replaced before the build (`REPLACE-ME`). */
+function isValidName(repository: string): boolean {
+  return /^([\w.-]+(:\d+)?\/)?[a-z0-9._/-]+$/.test(repository);
 }
 
 function findProof(build: Build, reference: ImageReference, context: BuildContext): ProvenVersion | undefined {

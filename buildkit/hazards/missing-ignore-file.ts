@@ -1,5 +1,5 @@
 import { ecosystems } from "../../ecosystems/index.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { BuildContext, ContextKnowledge } from "../build-context.ts";
 import { contextDemand } from "../context-demand.ts";
 import { isAnyName } from "../delivery.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
@@ -10,8 +10,8 @@ import { contextInputs } from "../step.ts";
 export interface UnfilteredContext {
   readonly step: Step;
   readonly input: ContextInput;
-  /** The only directory that the context can be. */
-  readonly context: BuildContext;
+  /** The directory that is the context; undefined when several can be, none of which has an ignore file. */
+  readonly context: BuildContext | undefined;
 }
 
 /**
@@ -19,14 +19,26 @@ export interface UnfilteredContext {
  * that the target needs are looked at, since BuildKit transfers nothing for the others.
  */
 export function unfilteredContext(build: Build): UnfilteredContext | undefined {
-  if (build.context.kind !== "known" || build.context.context.ignoreFile !== undefined) return undefined;
-  const { context } = build.context;
+  const candidates = candidatesOf(build.context);
+  if (candidates.length === 0 || candidates.some(({ ignoreFile }) => ignoreFile !== undefined)) return undefined;
+  const context = candidates.length === 1 ? candidates[0] : undefined;
   const steps = build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => [...stage.steps, ...stage.triggers]);
   for (const step of steps) {
     const input = contextInputs(step).find((candidate) => takesWholeContext(candidate));
     if (input !== undefined) return { step, input, context };
   }
   return undefined;
+}
+
+function candidatesOf(knowledge: ContextKnowledge): readonly BuildContext[] {
+  switch (knowledge.kind) {
+    case "known":
+      return [knowledge.context];
+    case "ambiguous":
+      return knowledge.candidates;
+    case "unknown":
+      return [];
+  }
 }
 
 /** What a new ignore file for this build would say; it never names what a COPY, ADD or mount of the Dockerfile takes. */

@@ -6,3 +6,8 @@ export function pinToProof<MessageIds extends string>({ node, reference, proof }
   if (proof === undefined || node.text !== reference.text) return [];
   return [{ messageId, data: { image: proof.text, file: proof.file }, safety: "suggestion", edits: [{ range: node.range, text: proof.text }] }];
 }
+
+/** The reference as a message names it: what the user wrote, and what it stands for when a variable is in it. */
+export function imageTitle({ node, reference }: FloatingImage): string {
+  return node.text === reference.text ? `\`${node.text}\`` : `\`${node.text}\` (\`${reference.text}\` by default)`;
+}

@@ -1,0 +1,23 @@
+/**
+ * Names of Docker Official Images. A name without a slash is looked up under docker.io/library, where nothing else can be
+ * published: any other bare name is an image or a context of the user's own machine.
+ * Source: the library folder of github.com/docker-library/official-images; names that were retired are kept.
+ */
+const officialImages: ReadonlySet<string> = new Set(
+  `adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop bash bonita
+  buildpack-deps busybox caddy cassandra centos chronograf cirros clearlinux clefos clickhouse clojure composer consul convertigo couchbase
+  couchdb crate dart debian docker drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang express-gateway fedora
+  flink fluentd friendica fsharp gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world hitch hola-mundo httpd hylang
+  ibm-semeru-runtimes ibmjava influxdb irssi jenkins jetty jobber joomla jruby julia kaazing-gateway kapacitor kibana known kong krakend lightstreamer
+  liquibase logstash mageia mariadb matomo maven mediawiki memcached mongo mongo-express mono mysql nats nats-streaming neo4j neurodebian
+  nextcloud nginx node notary nuxeo odoo open-liberty openjdk open-webui opensuse oraclelinux orientdb percona perl photon php php-zendserver
+  phpmyadmin piwik plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star rapidoid redis redmine registry rethinkdb rocket.chat
+  rockylinux ros ruby rust sapmachine satosa scratch sentry silverpeas sl solr sonarqube sourcemage spark spiped storm swarm swift swipl
+  teamspeak telegraf thrift tomcat tomee traefik ubuntu ubuntu-debootstrap ubuntu-upstart unit valkey varnish vault websphere-liberty wordpress
+  xwiki yourls znc zookeeper`.split(/\s+/),
+);
+
+/** Whether a repository can be meant as an image of a registry: it has a host or a namespace, or is an official image. */
+export function isRegistryImage(repository: string): boolean {
+  return repository.includes("/") || officialImages.has(repository);
+}
