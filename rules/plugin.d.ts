@@ -1,7 +1,7 @@
 import type { ESLint, Linter } from "eslint";
 
 /** What `import layerwise from "layerwise"` gives: an ESLint plugin. The build copies this file beside the bundle. */
-declare const plugin: ESLint.Plugin & {
+declare const plugin: Omit<ESLint.Plugin, "configs"> & {
   configs: {
     /** What everybody wants to know. */
     recommended: Linter.Config;
