@@ -1,4 +1,8 @@
+import path from "node:path";
 import packageJson from "../package.json" with { type: "json" };
+import type { ContextKnowledge } from "../buildkit/build-context.ts";
+import type { ContextDemand } from "../buildkit/context-demand.ts";
+import { findContext } from "../workspace/find-context.ts";
 import { toEslintRule } from "./eslint-rule.ts";
 import { createLanguage, type ContextOf } from "./language/dockerfile-language.ts";
 import { createProcessor } from "./language/processor.ts";
@@ -36,4 +40,10 @@ export function createPlugin({ contextOf, rules = everyRule }: PluginInput) {
   return { ...plugin, configs: { recommended: toConfig("recommended"), strict: toConfig("strict") } };
 }
 
-export default createPlugin({ contextOf: () => ({ kind: "unknown" }) });
+export default createPlugin({ contextOf: contextOnDisk });
+
+/** The context around a file; a text without a name (`<text>`, as ESLint calls it) stands alone. */
+function contextOnDisk(file: string, demand: ContextDemand): ContextKnowledge {
+  if (path.basename(file).startsWith("<")) return { kind: "unknown" };
+  return findContext(path.resolve(file), demand, { workingDirectory: process.cwd() });
+}
