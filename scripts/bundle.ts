@@ -7,17 +7,19 @@ export interface Bundle {
   /** CommonJS for what contains `eslint/universal`: it requires Node's modules dynamically, which ESM bundles cannot. */
   readonly format: "esm" | "cjs";
   readonly external: readonly string[];
+  /** Whether a shell runs it by its name: it then begins with a hashbang. */
+  readonly isCommand?: true;
 }
 
 /** The bundles of the package: the ESLint plugin (`exports`), the command, the server and the VS Code client. */
 export const bundles: readonly Bundle[] = [
   { entry: "rules/index.ts", outfile: "dist/index.js", format: "esm", external: ["eslint"] },
-  { entry: "cli/main.ts", outfile: "dist/cli.cjs", format: "cjs", external: [] },
+  { entry: "cli/main.ts", outfile: "dist/cli.cjs", format: "cjs", external: [], isCommand: true },
   { entry: "server/main.ts", outfile: "dist/server.cjs", format: "cjs", external: [] },
   { entry: "client/extension.ts", outfile: "dist/client.cjs", format: "cjs", external: ["vscode"] },
 ];
 
-export function toBuildOptions({ entry, outfile, format, external }: Bundle): BuildOptions {
+export function toBuildOptions({ entry, outfile, format, external, isCommand }: Bundle): BuildOptions & { metafile: true } {
   return {
     entryPoints: [entry],
     outfile,
@@ -28,7 +30,10 @@ export function toBuildOptions({ entry, outfile, format, external }: Bundle): Bu
     keepNames: true,
     platform: "node",
     target: "node20",
-    legalComments: "linked",
+    banner: isCommand ? { js: "#!/usr/bin/env node" } : {},
+    // The build writes all licences into one file.
+    legalComments: "none",
+    metafile: true,
     // ESLint requires the CommonJS edition of this library; our own imports would add the ESM edition to the bundle.
     alias: { "@eslint/plugin-kit": createRequire(import.meta.url).resolve("@eslint/plugin-kit") },
     plugins: [leaveOutUnused],
