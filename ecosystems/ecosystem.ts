@@ -126,7 +126,7 @@ export interface Trap {
 
 /** A file of the context that proves which version of a runtime the project wants. */
 export interface VersionProof {
-  /** Last path segments of base images it speaks for: `["node"]`. */
+  /** Repositories of base images it speaks for, as Docker Hub's own are written: `["node"]`, `["mcr.microsoft.com/dotnet/sdk"]`. */
   readonly images: readonly string[];
   readonly file: string;
   /** The version in the text of that file, `22`, `3.12`, `1.24.1`; undefined when it proves none (a range, an alias). */
