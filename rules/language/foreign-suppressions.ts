@@ -21,7 +21,7 @@ export function isSuppressed(ruleId: string, { line }: Position, suppressions: r
   return suppressions.some(({ ruleIds, lines: [first, last] }) => ruleIds.has(ruleId) && first <= line && line <= last);
 }
 
-/** Rules of others → ours that report the same. Ids without their tool's prefix, in lower case. */
+/** Rules of others → ours that report the same. Ids without their tool's prefix, in lower case; every rule of ours exists. */
 export const overlappingRules: ReadonlyMap<string, readonly string[]> = new Map([
   // hadolint
   ["dl3006", ["no-floating-base-image"]],
@@ -32,11 +32,8 @@ export const overlappingRules: ReadonlyMap<string, readonly string[]> = new Map(
   // trivy, whose ids were written in several ways over time
   ["ds-0001", ["no-floating-base-image"]],
   ["ds-0017", ["no-split-index-update"]],
-  ["ds-0024", ["no-frozen-upgrade"]],
   // tally
   ["prefer-add-git", ["no-unpinned-git-clone"]],
-  ["prefer-package-cache-mounts", ["prefer-cache-mount", "require-cache-mount-sharing"]],
-  ["copyignoredfile", ["no-ignored-copy-source"]],
 ]);
 
 interface ForeignForm {
