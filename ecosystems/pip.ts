@@ -45,6 +45,7 @@ export const pip: Ecosystem = {
   ],
   files: { manifests: ["requirements*.txt"], lockfiles: [], config: [] },
   isPinned: isPinnedRequirement,
+  companions: ["pip", "setuptools", "wheel"],
   caches: [{ path: "~/.cache/pip", variables: { PIP_CACHE_DIR: "", XDG_CACHE_HOME: "pip" }, sharing: "shared" }],
   hostArtifacts: [".venv", "venv", "__pycache__", "*.egg-info"],
   installsInto: [],

@@ -26,12 +26,13 @@ export function findClone(step: RunStep, command: Command, install: Install | un
 
 function gitClone(step: RunStep, command: Command, verb: ShellWord): Clone | undefined {
   const words = command.args.slice(command.args.indexOf(verb) + 1);
-  const [remote, destination] = operandsOf({ args: words }, cloneValueFlags);
+  const [remote, destination, surplus] = operandsOf({ args: words }, cloneValueFlags);
   const ref = flagValue(words, ["-b", "--branch"]);
   if (remote === undefined || !isRemote(remote) || flagValue(words, ["--revision"]) !== undefined) return undefined;
   if (ref !== undefined && (!ref.literal || gitRefMovement(ref.value) === "fixed")) return undefined;
   // An expanded word that is no address may carry flags: `git clone $OPTIONS url`.
-  if (words.some((word) => !word.literal && word !== remote && word !== destination)) return undefined;
+  const mayBeFlags = !remote.literal && destination !== undefined && isRemote(destination);
+  if (surplus !== undefined || mayBeFlags || words.some((word) => !word.literal && word !== remote && word !== destination)) return undefined;
   if (isHomeConfiguration(destination) || isPinnedLater(step, command)) return undefined;
   return { kind: "clone", remote, ref };
 }

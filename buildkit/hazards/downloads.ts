@@ -19,6 +19,7 @@ export function findDownload(step: RunStep, command: Command): Download | undefi
   const urls = operandsOf(command).filter(({ value }) => /^https?:\/\//i.test(value));
   for (const url of urls) {
     if (isSigningKey(url.value, step, command) || isLocal(url.value)) continue;
+    if (isToldTheVersion(step, command)) continue;
     if (urlMovement(withoutVariables(url.value)) === "moving") return { kind: "download", url, isInstaller: false };
     if (isUnversionedInstaller(step, command, url)) return { kind: "download", url, isInstaller: true };
   }
@@ -48,14 +49,20 @@ function isVerified(step: RunStep): boolean {
   );
 }
 
-/** `curl https://get.example.com | sh`: no version in the address, in the installer's arguments or in the environment. */
+/** `curl https://get.example.com | sh`: an address without any version. */
 function isUnversionedInstaller(step: RunStep, command: Command, url: ShellWord): boolean {
   const runner = piped(step, command);
   if (runner === undefined || !interpreters.includes(runner.name) || !url.literal) return false;
-  if (urlMovement(url.value) !== "unknown" || /\d/.test(url.value.replace(/^https?:\/\/[^/]*/, "")) || /rustup/.test(url.value)) return false;
+  return urlMovement(url.value) === "unknown" && !/\d/.test(url.value.replace(/^https?:\/\/[^/]*/, "")) && !/rustup/.test(url.value);
+}
+
+/** A script piped into an interpreter with a version among its arguments or in its environment. */
+function isToldTheVersion(step: RunStep, command: Command): boolean {
+  const runner = piped(step, command);
+  if (runner === undefined || !interpreters.includes(runner.name)) return false;
   const words = [...runner.args.map(({ text }) => text), ...[...command.environment, ...runner.environment].map(({ name }) => name)];
   const variables = [...step.environment.variables.keys(), ...step.script.variables.map(({ name }) => name)];
-  return ![...words, ...variables].some((word) => /version|channel|release|tag|\d\.\d|^v?\d+$|\$/i.test(word));
+  return [...words, ...variables].some((word) => /version|channel|release|tag|\d\.\d|^v?\d+$|\$/i.test(word));
 }
 
 /** The command that the output of `command` is piped into. */

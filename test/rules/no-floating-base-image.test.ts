@@ -1,0 +1,41 @@
+import { check } from "../support/check.ts";
+
+check("no-floating-base-image", {
+  invalid: [
+    { name: "no tag", dockerfile: "\nFROM node\n     ^^^^ untagged\n", message: /`node` has no tag/ },
+    { name: "latest", dockerfile: "\nFROM node:latest\n     ^^^^^^^^^^^ movingTag\n" },
+    { name: "a moving word with a variant", dockerfile: "\nFROM node:lts-alpine\n     ^^^^^^^^^^^^^^^ movingTag\n" },
+    { name: "a registry's port is no tag", dockerfile: "\nFROM registry.example:5000/team/app\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ untagged\n" },
+    { name: "the default of an ARG", dockerfile: "\nARG TAG=latest\nFROM node:${TAG}\n     ^^^^^^^^^^^ movingTag\n", message: /`node:\$\{TAG\}` \(`node:latest` by default\)/ },
+    { name: "a default in the reference", dockerfile: "\nFROM node:${TAG:-latest}\n     ^^^^^^^^^^^^^^^^^^^ movingTag\n" },
+    { name: "behind --platform and an alias", dockerfile: "\nFROM --platform=$BUILDPLATFORM golang AS build\n                               ^^^^^^ untagged\n" },
+    { name: "every stage that is built", dockerfile: "\nFROM golang AS build\n     ^^^^^^ untagged\nFROM alpine:edge\n     ^^^^^^^^^^^ movingTag\nCOPY --from=build /x /x\n" },
+    {
+      name: "a file of the context proves the version",
+      dockerfile: "\nFROM node:lts-slim\n     ^^^^^^^^^^^^^ movingTag\n",
+      files: { ".nvmrc": "v22.11.0\n" },
+      suggestions: { pin: "\nFROM node:22.11.0-slim\n" },
+    },
+    { name: "files that disagree prove nothing", dockerfile: "\nFROM node\n     ^^^^ untagged\n", files: { ".nvmrc": "22\n", ".node-version": "20\n" }, suggestions: {} },
+    { name: "an alias in the file proves nothing", dockerfile: "\nFROM node\n     ^^^^ untagged\n", files: { ".nvmrc": "lts/*\n" }, suggestions: {} },
+  ],
+  valid: [
+    { name: "a version", dockerfile: "FROM node:22.11.0-alpine3.20\n" },
+    { name: "a major version is a choice", dockerfile: "FROM node:22\n" },
+    { name: "a digest", dockerfile: `FROM node@sha256:${"a".repeat(64)}\n` },
+    { name: "a digest behind latest", dockerfile: `FROM node:latest@sha256:${"a".repeat(64)}\n` },
+    { name: "scratch", dockerfile: "FROM scratch\n" },
+    { name: "a stage in another case of letters", dockerfile: "FROM node:22 AS Build\nFROM BUILD\n" },
+    { name: "a stage by index", dockerfile: "FROM node:22\nFROM 0\n" },
+    { name: "a stage behind --platform", dockerfile: "FROM node:22 AS build\nFROM --platform=linux/amd64 build\n" },
+    { name: "an ARG without a default", dockerfile: "ARG BASE\nFROM $BASE\n" },
+    { name: "an ARG with tag in its default", dockerfile: "ARG BASE=node:22\nFROM ${BASE}\n" },
+    { name: "a port and a tag", dockerfile: "FROM registry.example:5000/app:1.2\n" },
+    { name: "a name that only this machine can know", dockerfile: "FROM shop-base\n" },
+    { name: "a placeholder", dockerfile: "ARG BASE=REPLACE-ME\nFROM $BASE\n" },
+    { name: "a dated nightly", dockerfile: "FROM rustlang/rust:nightly-2026-05-01\n" },
+    { name: "a stage that nobody needs", dockerfile: "FROM node AS tools\nFROM nginx:1.27\n" },
+    { name: "another linter's comment accepts it", dockerfile: "# hadolint ignore=DL3007\nFROM node:latest\n" },
+    { name: "our own comment accepts it", dockerfile: "# layerwise-disable-next-line no-floating-base-image -- always the newest\nFROM node:latest\n" },
+  ],
+});

@@ -1,0 +1,34 @@
+import { check } from "../support/check.ts";
+
+check("no-stale-builder-stage", {
+  invalid: [
+    {
+      name: "a tool at whatever is newest",
+      dockerfile: `
+FROM golang:1.25 AS tools
+RUN go install github.com/o/migrate@latest
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating
+FROM alpine:3.22
+COPY --from=tools /go/bin/migrate /bin/
+`,
+      message: /stage "tools" was first built.*--no-cache-filter=tools/,
+    },
+    { name: "a package without a version", dockerfile: "\nFROM node:22 AS build\nRUN npm install -g esbuild\n    ^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM nginx:1.27\nCOPY --from=build /x /x\n" },
+    { name: "an upgrade", dockerfile: "\nFROM debian:12 AS base\nRUN apt-get update && apt-get -y upgrade\n                      ^^^^^^^^^^^^^^^^^^ upgrade\nFROM scratch\nCOPY --from=base / /\n" },
+    { name: "the output is taken by a mount", dockerfile: "\nFROM python:3.13 AS wheels\nRUN pip wheel -w /w flask\n    ^^^^^^^^^^^^^^^^^^^^^ floating\nFROM python:3.13\nRUN --mount=from=wheels,source=/w,target=/w pip install --no-index -f /w flask==3.1.0\n" },
+    { name: "the output of a stage built on it is taken", dockerfile: "\nFROM golang:1.25 AS tools\nRUN go install github.com/o/t@latest\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM tools AS build\nCOPY . .\nFROM alpine:3.22\nCOPY --from=build /x /x\n" },
+  ],
+  valid: [
+    { name: "a pinned tool", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/t@v1.2.3\nFROM a:1\nCOPY --from=tools /x /x\n" },
+    { name: "a version from a variable", dockerfile: "FROM golang:1.25 AS tools\nARG V=v1.2.3\nRUN go install github.com/o/t@$V\nFROM a:1\nCOPY --from=tools /x /x\n" },
+    { name: "the sources enter before: an edit refreshes it", dockerfile: "FROM node:22 AS build\nCOPY . .\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "an ARG without a default enters before", dockerfile: "FROM node:22 AS build\nARG REVISION\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "the sources enter in a parent stage", dockerfile: "FROM node:22 AS source\nCOPY . .\nFROM source AS build\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "a final stage is rebuilt and shipped as it is", dockerfile: "FROM node:22\nRUN npm install -g serve\n" },
+    { name: "a stage that others are built on alone", dockerfile: "FROM node:22 AS base\nRUN npm install -g serve\nFROM base\nRUN x\n" },
+    { name: "packages of the operating system without a version", dockerfile: "FROM debian:12 AS build\nRUN apt-get update && apt-get install -y gcc\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "an installer that renews itself", dockerfile: "FROM python:3.13 AS build\nRUN pip install --upgrade pip setuptools wheel\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "a clone has a rule of its own", dockerfile: "FROM alpine:3.22 AS src\nRUN git clone https://github.com/o/t /t\nFROM a:1\nCOPY --from=src /t /t\n" },
+    { name: "a stage that nobody needs", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/t@latest\nFROM a:1\n" },
+  ],
+});
