@@ -1,10 +1,8 @@
-import type { Assignment, Command, Joiner, Nesting, Range, Redirect, Script } from "./command.ts";
+import type { Assignment, Command, Joiner, Nesting, Range, Script } from "./command.ts";
 import { assignedVariables } from "./assigned.ts";
-import { changeDirectory, mergePlaces, movesDirectory, nowhere, resolveDirectory, type Place } from "./directory.ts";
-import { readOptions } from "./options.ts";
-import { concatenate, placeWithin, type PlacedText } from "./placed-text.ts";
-import { readShellCall } from "./shells.ts";
-import type { BranchSyntax, List, LoopSyntax, ReadSyntax, SimpleSyntax, Syntax, SyntaxTree, SyntaxWord } from "./syntax.ts";
+import { changeDirectory, leavesDirectory, mergePlaces, movesDirectory, nowhere, resolveDirectory, type Place } from "./directory.ts";
+import { innerScript, templateOf, type InnerScript } from "./inner-script.ts";
+import { emptySimple, noExpansions, type BranchSyntax, type List, type LoopSyntax, type ReadSyntax, type SimpleSyntax, type Syntax, type SyntaxTree } from "./syntax.ts";
 import { commandName, unwrap, type Call } from "./wrappers.ts";
 
 /**
@@ -13,7 +11,7 @@ import { commandName, unwrap, type Call } from "./wrappers.ts";
  */
 export function readCommands(tree: SyntaxTree, directory: string, readSyntax: ReadSyntax): Script {
   const output: Output = { commands: [], variables: [], complete: tree.complete, movers: new Set(), readSyntax };
-  const moves = tree.list.some(({ syntax }) => leavesDirectory(syntax, output.movers));
+  const moves = leavesDirectory(tree.list, output.movers);
   walkList(tree.list, { ...topLevel, moves }, { directory, stack: [] }, output);
   return { commands: output.commands, variables: output.variables, complete: output.complete };
 }
@@ -52,7 +50,7 @@ const topLevel: Context = {
 };
 
 /** Scripts nested deeper than anybody writes are left as the command that runs them, so that no input costs much. */
-const deepestScript = 12;
+const deepestScript = 6;
 
 function walkList(list: List, context: Context, start: Place, output: Output, joiner?: Joiner): Place {
   let place = start;
@@ -119,7 +117,7 @@ function walkBranches(syntax: BranchSyntax, context: Context, start: Place, outp
 /** A round begins where the one before it ended, so a body that moves begins nobody knows where. */
 function walkLoop({ condition = [], body }: LoopSyntax, context: Context, start: Place, output: Output): Place {
   const inside = within(context, "loop");
-  const moves = [...condition, ...body].some(({ syntax }) => leavesDirectory(syntax, output.movers));
+  const moves = leavesDirectory([...condition, ...body], output.movers);
   const tested = walkList(condition, inside, moves ? nowhere : start, output);
   const end = walkList(body, { ...inside, conditional: true }, tested, output);
   return moves ? mergePlaces(start, end) : start;
@@ -134,7 +132,7 @@ function walkFunction(
 ): Place {
   const inside = { ...within(context, "function"), conditional: true };
   walkList(body, inside, context.moves ? nowhere : place, output);
-  if (body.some(({ syntax }) => leavesDirectory(syntax, output.movers))) output.movers.add(name);
+  if (leavesDirectory(body, output.movers)) output.movers.add(name);
   return place;
 }
 
@@ -169,7 +167,7 @@ function walkSimple(
     (at, target) => ({ ...at, directory: resolveDirectory(at.directory, target) }),
     place,
   );
-  const script = context.depth < deepestScript ? innerScript(call, simple.input) : undefined;
+  const script = context.depth < deepestScript ? innerScript(call, simple.redirects) : undefined;
   if (script !== undefined) {
     const end = walkScript(script, inside, where, output);
     return script.sameShell ? end : place;
@@ -181,7 +179,7 @@ function walkSimple(
 
 function pushCommand(
   call: Call,
-  simple: { readonly redirects: readonly Redirect[]; readonly range: Range },
+  simple: SimpleSyntax,
   joiner: Joiner | undefined,
   context: Context,
   place: Place,
@@ -195,7 +193,7 @@ function pushCommand(
     words: [first.word, ...args],
     args,
     environment: context.environment,
-    redirects: simple.redirects,
+    redirects: simple.redirects.map(({ redirect }) => redirect),
     wrappers: context.wrappers,
     range: simple.range,
     joiner,
@@ -206,92 +204,26 @@ function pushCommand(
   output.variables.push(...assignedVariables(name, call.words));
 }
 
-interface InnerScript {
-  readonly text: PlacedText;
-  readonly expanded: readonly Range[];
-  /** `eval`: what it sets and where it goes stays. */
-  readonly sameShell: boolean;
-}
-
-/** The script that a call runs in place of a command: of `sh -c`, `su -c`, `eval`, or a shell's here-document. */
-function innerScript(call: Call, input: SyntaxWord | undefined): InnerScript | undefined {
-  const shell = readShellCall(call.words);
-  const script = call.script ?? (shell?.kind === "script" ? shell.script : shell && input);
-  if (script !== undefined) {
-    const expanded = script.expansions.substitutions.map(({ range }) => range);
-    return script.opaque ? undefined : { text: script.content(), expanded, sameShell: false };
-  }
-  const [first, ...args] = call.words;
-  if (commandName(first) !== "eval" || args.length === 0 || args.some(({ word }) => !word.literal)) return undefined;
-  const parts = args.flatMap((arg) => [arg.content(), placeWithin(" ", arg.word.range)]);
-  return { text: concatenate(parts.slice(0, -1)), expanded: [], sameShell: true };
-}
-
 function walkScript(script: InnerScript, context: Context, place: Place, output: Output): Place {
   const tree = output.readSyntax(script.text);
   output.complete &&= tree.complete;
-  const moves = tree.list.some(({ syntax }) => leavesDirectory(syntax, output.movers));
+  const moves = leavesDirectory(tree.list, output.movers);
   const expanded = [...context.expanded, ...script.expanded];
   const inside = { ...within(context, "script"), expanded, depth: context.depth + 1, moves };
   return walkList(tree.list, inside, script.sameShell ? place : { ...place, stack: [] }, output);
 }
 
-/** Options of xargs with a value, as in the manual page of GNU findutils 4.10. */
-const xargsOptions = {
-  short: "adEILnPs",
-  long: ["arg-file", "delimiter", "max-lines", "max-args", "max-procs", "max-chars", "process-slot-var"],
-};
-
 /** `xargs cmd` runs `cmd` for what it reads, if it reads anything. */
-function walkTemplate({ words }: Call, context: Context, place: Place, output: Output): void {
-  if (commandName(words[0]) !== "xargs" || context.depth >= deepestScript) return;
-  const { next } = readOptions(words, 1, xargsOptions);
-  const [first, ...rest] = words.slice(next);
+function walkTemplate(call: Call, context: Context, place: Place, output: Output): void {
+  const [first, ...rest] = context.depth < deepestScript ? templateOf(call.words) : [];
   if (first === undefined) return;
   const range: Range = [first.word.range[0], (rest.at(-1) ?? first).word.range[1]];
-  const none = { variables: [], substitutions: [], sets: [] };
-  const simple: SimpleSyntax = {
-    kind: "simple",
-    words: [first, ...rest],
-    assignments: [],
-    redirects: [],
-    input: undefined,
-    expansions: none,
-    range,
-  };
+  const simple = { ...emptySimple(noExpansions, range), words: [first, ...rest] };
   walkSimple(simple, undefined, { ...context, conditional: true, depth: context.depth + 1 }, place, output);
 }
 
 function placeAfter({ words: [first, ...args], wrappers }: Call, place: Place, output: Output): Place {
   const name = commandName(first);
   if (output.movers.has(name)) return nowhere;
-  const isOwnShell = wrappers.every((wrapper) => sameShellWrappers.has(wrapper));
-  return isOwnShell && movesDirectory(name) ? changeDirectory(place, name, args) : place;
-}
-
-const sameShellWrappers = new Set(["command", "builtin", "time"]);
-
-/** Whether the shell that runs this may stand elsewhere afterwards. */
-function leavesDirectory(syntax: Syntax, movers: ReadonlySet<string>): boolean {
-  const anyLeaves = (list: List): boolean => list.some((item) => leavesDirectory(item.syntax, movers));
-  switch (syntax.kind) {
-    case "simple": {
-      const name = syntax.words.find(({ word }) => !sameShellWrappers.has(word.value))?.word.value ?? "";
-      return name === "eval" || movesDirectory(name) || movers.has(name);
-    }
-    case "pipeline":
-    case "background":
-    case "subshell":
-      return false;
-    case "group":
-      return anyLeaves(syntax.list);
-    case "branches":
-      return syntax.branches.some(({ condition = [], body }) => anyLeaves(condition) || anyLeaves(body));
-    case "loop":
-      return anyLeaves(syntax.condition ?? []) || anyLeaves(syntax.body);
-    case "function":
-      return anyLeaves(syntax.body);
-    case "headed":
-      return leavesDirectory(syntax.syntax, movers);
-  }
+  return movesDirectory(name, wrappers) ? changeDirectory(place, name, args) : place;
 }

@@ -1,4 +1,4 @@
-import type { SyntaxWord } from "./syntax.ts";
+import type { List, Syntax, SyntaxWord } from "./syntax.ts";
 
 /** Where a shell stands, and what `pushd` has put aside for `popd`. */
 export interface Place {
@@ -7,11 +7,22 @@ export interface Place {
   readonly stack: readonly (string | undefined)[];
 }
 
-const movers = new Set(["cd", "chdir", "pushd", "popd"]);
+const builtins: ReadonlySet<string> = new Set(["cd", "chdir", "pushd", "popd"]);
 
-/** Whether a command of this name changes the directory of its shell. */
-export function movesDirectory(name: string): boolean {
-  return movers.has(name);
+/** What may stand in front of a builtin without putting it into another process. */
+const sameShellWrappers: ReadonlySet<string> = new Set(["command", "builtin", "time"]);
+
+/** Whether a command of this name behind these wrappers changes the directory of the shell itself. */
+export function movesDirectory(name: string, wrappers: readonly string[]): boolean {
+  return builtins.has(name) && wrappers.every((wrapper) => sameShellWrappers.has(wrapper));
+}
+
+/**
+ * Whether the shell that runs the list may stand elsewhere afterwards; `movers` are the functions known to take their caller
+ * with them.
+ */
+export function leavesDirectory(list: List, movers: ReadonlySet<string>): boolean {
+  return list.some(({ syntax }) => leaves(syntax, movers));
 }
 
 /** Where the shell stands after a `cd`, `pushd` or `popd` that succeeded. */
@@ -28,8 +39,13 @@ export function changeDirectory(place: Place, name: string, args: readonly Synta
     const [top, ...rest] = place.stack;
     return { directory: top, stack: [place.directory, ...rest] };
   }
-  return { directory, stack: name === "pushd" ? [place.directory, ...place.stack] : place.stack };
+  const stack = [place.directory, ...place.stack].slice(0, deepestStack);
+  return { directory, stack: name === "pushd" ? stack : place.stack };
 }
+
+/** PATH_MAX and the depth of a directory stack beyond which nobody asks: long scripts must not cost more than their length. */
+const longestPath = 4096;
+const deepestStack = 32;
 
 /** `target` as seen from `directory`: no "." and no ".." that can be resolved, no slash at the end; "." for no path at all. */
 export function resolveDirectory(directory: string | undefined, target: string | undefined): string | undefined {
@@ -43,7 +59,8 @@ export function resolveDirectory(directory: string | undefined, target: string |
     else if (segment === ".." && root !== "") continue;
     else if (segment !== "" && segment !== ".") segments.push(segment);
   }
-  return root + segments.join("/") || ".";
+  const resolved = root + segments.join("/") || ".";
+  return resolved.length > longestPath ? undefined : resolved;
 }
 
 /** A place that is one of the two: what they differ in is not known. */
@@ -55,3 +72,26 @@ export function mergePlaces(one: Place, other: Place): Place {
 
 /** A place that nobody knows. */
 export const nowhere: Place = { directory: undefined, stack: [] };
+
+function leaves(syntax: Syntax, movers: ReadonlySet<string>): boolean {
+  switch (syntax.kind) {
+    case "simple": {
+      const name = syntax.words.find(({ word }) => !sameShellWrappers.has(word.value))?.word.value ?? "";
+      return name === "eval" || builtins.has(name) || movers.has(name);
+    }
+    case "pipeline":
+    case "background":
+    case "subshell":
+      return false;
+    case "group":
+      return leavesDirectory(syntax.list, movers);
+    case "branches":
+      return syntax.branches.some(({ condition = [], body }) => leavesDirectory([...condition, ...body], movers));
+    case "loop":
+      return leavesDirectory([...(syntax.condition ?? []), ...syntax.body], movers);
+    case "function":
+      return leavesDirectory(syntax.body, movers);
+    case "headed":
+      return leaves(syntax.syntax, movers);
+  }
+}

@@ -1,24 +1,24 @@
 import { forEachChild, parse } from "unbash";
 import type * as Bash from "unbash";
-import type { Assignment, Joiner, Range, Redirect, Script } from "./command.ts";
+import type { Assignment, Joiner, Script } from "./command.ts";
 import type { RunInstruction } from "../dockerfile/nodes.ts";
 import { readCommands } from "./commands.ts";
-import { placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
+import { resolveDirectory } from "./directory.ts";
+import { isTooDeep, joinContinuations, placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
 import { readExec, readRun, type ExecWord } from "./run.ts";
 import type { ShellKind } from "./shells.ts";
-import { joinExpansions, noExpansions, type Expansions, type List, type ListItem, type SimpleSyntax, type Substitution,
-  type Syntax, type SyntaxTree, type SyntaxWord } from "./syntax.ts";
-import { assignmentOf, makeWord, type Piece } from "./word.ts";
+import { emptySimple, joinExpansions, noExpansions, type Expansions, type List, type ListItem, type SimpleSyntax, type Substitution, type Syntax, type SyntaxRedirect, type SyntaxTree, type SyntaxWord } from "./syntax.ts";
+import { assignmentOf, makeWord, splitWords, variablesIn, type Piece } from "./word.ts";
 
 export { shellKind, type ShellKind } from "./shells.ts";
 
 /**
- * The commands of shell text whose character i stands at file offset `offset + i`; all ranges are offsets in the file.
- * `directory` is where the shell starts, "." when it is not given. Never throws; what has syntax errors is not `complete`.
- * unbash reads Bash, of which the syntax of sh is a part.
+ * The commands of a shell form whose character i stands at file offset `offset + i`; all ranges are offsets in the file.
+ * `directory` is where the shell starts. Never throws; what has syntax errors, or the syntax of no Bash, is not `complete`.
  */
 export function parseShell(source: string, offset: number, directory = "."): Script {
-  return guard(() => readCommands(readSyntax(placeAt(source, offset)), directory, readSyntax));
+  const text = joinContinuations(placeAt(source, offset));
+  return guard(() => readCommands(readSyntax(text), resolveDirectory(".", directory) ?? ".", readSyntax));
 }
 
 /**
@@ -48,6 +48,7 @@ function guard(read: () => Script): Script {
 
 function readSyntax(text: PlacedText): SyntaxTree {
   const outcome = { complete: true };
+  if (isTooDeep(text.text)) return { list: [], complete: false };
   const list = readScript(parse(text.text), { text, limit: Infinity, outcome });
   return { list, complete: outcome.complete };
 }
@@ -80,10 +81,7 @@ function readList(statements: readonly Bash.Statement[], reading: Reading): List
 
 function readChain(command: Bash.PipelineNode | Bash.AndOr, reading: Reading): List {
   if (command.type !== "AndOr") return [{ joiner: undefined, syntax: readNode(command, reading) }];
-  return command.commands.map((node, index) => ({
-    joiner: index === 0 ? undefined : command.operators[index - 1],
-    syntax: readNode(node, reading),
-  }));
+  return command.commands.map((node, index) => ({ joiner: command.operators[index - 1], syntax: readNode(node, reading) }));
 }
 
 function readNode(node: Bash.PipelineNode, reading: Reading): Syntax {
@@ -101,8 +99,8 @@ function readNode(node: Bash.PipelineNode, reading: Reading): Syntax {
     case "Function":
       return { kind: "function", name: node.name.value, body: readBody(node.body, reading) };
     case "Redirected": {
-      const redirects = node.redirects.map((redirect) => readRedirect(redirect, reading));
-      const expansions = joinExpansions(redirects.map(({ target }) => target?.expansions ?? noExpansions));
+      const targets = present(node.redirects.map((redirect) => readRedirect(redirect, reading).target));
+      const expansions = joinExpansions(targets.map((target) => target.expansions));
       return { kind: "headed", expansions, syntax: readNode(node.command, reading) };
     }
     case "If":
@@ -116,35 +114,26 @@ function readNode(node: Bash.PipelineNode, reading: Reading): Syntax {
     case "TestCommand":
       return readTest(node, reading);
     case "ArithmeticCommand":
-      return onlyExpansions(readExpansions(node.expression === undefined ? [] : [node.expression], reading), reading, node);
+      return emptySimple(readExpansions(present([node.expression]), reading), reading.text.range(node.pos, node.end));
   }
 }
 
-type Body = Bash.CommandNode | Bash.CompoundList;
-
-function readBody(node: Body, reading: Reading): List {
-  switch (node.type) {
-    case "CompoundList":
-      return readList(node.commands, reading);
-    case "BraceGroup":
-      return readList(node.body.commands, reading);
-    default:
-      return [{ joiner: undefined, syntax: readNode(node, reading) }];
-  }
+function readBody(node: Bash.CommandNode | Bash.CompoundList, reading: Reading): List {
+  if (node.type === "BraceGroup") return readList(node.body.commands, reading);
+  return node.type === "CompoundList" ? readList(node.commands, reading) : [{ joiner: undefined, syntax: readNode(node, reading) }];
 }
 
 /** `time` is a keyword of Bash; as the first word of its pipeline it is taken off like any wrapper. */
 function readPipeline(node: Bash.Pipeline, reading: Reading): Syntax {
+  const { text } = reading;
   const time = node.prefixes.find((prefix) => prefix.type === "Time");
-  const [first = onlyExpansions(noExpansions, reading, node), ...others] = node.commands.map((command) => readNode(command, reading));
-  const timed = time !== undefined && first.kind === "simple" ? addTime(first, time, reading) : first;
+  const commands = node.commands.map((command) => readNode(command, reading));
+  const [first = emptySimple(noExpansions, text.range(node.end, node.end)), ...others] = commands;
+  const words = time === undefined ? [] : splitWords(text, time.pos, time.keywordEnd);
+  const start = text.range(node.pos, node.end)[0];
+  const isTimed = words.length > 0 && first.kind === "simple" && node.end <= reading.limit;
+  const timed: Syntax = isTimed ? { ...first, words: [...words, ...first.words], range: [start, first.range[1]] } : first;
   return others.length === 0 ? timed : { kind: "pipeline", commands: [timed, ...others] };
-}
-
-function addTime(simple: SimpleSyntax, { pos, keywordEnd }: Bash.Time, { text, limit }: Reading): SimpleSyntax {
-  if (keywordEnd > limit) return simple;
-  const word = makeWord(text, [pos, keywordEnd], [{ kind: "bare", start: pos, end: keywordEnd }], noExpansions);
-  return { ...simple, words: [word, ...simple.words], range: [word.word.range[0], simple.range[1]] };
 }
 
 function readBranches(node: Bash.If | Bash.Case, reading: Reading): Syntax {
@@ -155,10 +144,8 @@ function readBranches(node: Bash.If | Bash.Case, reading: Reading): Syntax {
     const syntax: Syntax = { kind: "branches", nesting: "case", branches, exhaustive };
     return { kind: "headed", expansions: readExpansions(words, reading), syntax };
   }
-  const branches = [node, ...node.elif].map(({ clause, then }) => ({
-    condition: readBody(clause, reading),
-    body: readBody(then, reading),
-  }));
+  const clauses = [node, ...node.elif];
+  const branches = clauses.map(({ clause, then }) => ({ condition: readBody(clause, reading), body: readBody(then, reading) }));
   const last = node.else === undefined ? [] : [{ condition: undefined, body: readBody(node.else, reading) }];
   return { kind: "branches", nesting: "if", branches: [...branches, ...last], exhaustive: last.length > 0 };
 }
@@ -168,7 +155,7 @@ function readLoop(node: Bash.For | Bash.Select | Bash.While | Bash.ArithmeticFor
   if (node.type === "While") return { kind: "loop", condition: readBody(node.clause, reading), body };
   const syntax: Syntax = { kind: "loop", condition: undefined, body };
   if (node.type === "ArithmeticFor") {
-    const expressions = [node.initialize, node.test, node.update].flatMap((expression) => expression ?? []);
+    const expressions = present([node.initialize, node.test, node.update]);
     return { kind: "headed", expansions: readExpansions(expressions, reading), syntax };
   }
   const variable = { name: node.name.value, value: undefined, range: reading.text.range(node.name.pos, node.name.end) };
@@ -177,107 +164,63 @@ function readLoop(node: Bash.For | Bash.Select | Bash.While | Bash.ArithmeticFor
 }
 
 /** `[[ … ]]` as the command that it looks like: operands as words, what stands between them split at blanks. */
-function readTest(node: Bash.TestCommand, reading: Reading): SimpleSyntax {
+function readTest({ pos, end, expression }: Bash.TestCommand, reading: Reading): SimpleSyntax {
   const words: SyntaxWord[] = [];
-  let done = node.pos;
-  const addUpTo = (end: number): void => {
-    for (const match of reading.text.text.slice(done, end).matchAll(/\S+/g)) {
-      const start = done + match.index;
-      const range: Range = [start, start + match[0].length];
-      words.push(makeWord(reading.text, range, [{ kind: "single", start, end: range[1] }], noExpansions));
-    }
-  };
-  for (const operand of findWords(node)) {
-    addUpTo(operand.pos);
-    words.push(readWord(operand, reading));
-    done = operand.end;
-  }
-  addUpTo(node.end);
-  const expansions = joinExpansions(words.map((word) => word.expansions));
-  return { ...onlyExpansions(expansions, reading, node), words: node.end > reading.limit ? [] : words };
-}
-
-function findWords(node: Bash.SyntaxNode): Bash.Word[] {
-  const words: Bash.Word[] = [];
-  visit([node], (child) => {
-    if (child.type === "Word") words.push(child);
-    return child.type !== "Word";
+  let done = pos;
+  visit([expression], (node) => {
+    if (node.type !== "Word") return true;
+    words.push(...splitWords(reading.text, done, node.pos), readWord(node, reading));
+    done = node.end;
+    return false;
   });
-  return words;
-}
-
-function onlyExpansions(expansions: Expansions, { text }: Reading, { pos, end }: { pos: number; end: number }): SimpleSyntax {
-  const range = text.range(pos, end);
-  return { kind: "simple", words: [], assignments: [], redirects: [], input: undefined, expansions, range };
+  words.push(...splitWords(reading.text, done, end));
+  const empty = emptySimple(joinExpansions(words.map(({ expansions }) => expansions)), reading.text.range(pos, end));
+  return { ...empty, words: end > reading.limit ? [] : words };
 }
 
 function readSimple(node: Bash.Command, reading: Reading): SimpleSyntax {
-  const parts = [...node.prefix, ...(node.name === undefined ? [] : [node.name]), ...node.suffix];
   const assigned: SyntaxWord[] = [];
   const words: SyntaxWord[] = [];
-  const redirects: ReadRedirect[] = [];
-  for (const part of parts) {
+  const redirects: SyntaxRedirect[] = [];
+  for (const part of [...node.prefix, ...present([node.name]), ...node.suffix]) {
     if (part.type === "Word") words.push(readWord(part, reading));
     else if (part.type !== "Assignment") redirects.push(readRedirect(part, reading));
     else (words.length === 0 ? assigned : words).push(readAssignment(part, reading));
   }
-  const targets = redirects.flatMap(({ target }) => target ?? []);
-  const expansions = joinExpansions([...assigned, ...words, ...targets].map((word) => word.expansions));
-  const simple = onlyExpansions(expansions, reading, node);
-  if (node.end > reading.limit) return simple;
-  return {
-    ...simple,
-    words,
-    assignments: assigned.flatMap(({ word }) => assignmentOf(word) ?? []),
-    redirects: redirects.map(({ redirect }) => redirect),
-    input: redirects.findLast(({ isInput }) => isInput)?.target,
-  };
+  const expanded = [...assigned, ...words, ...present(redirects.map(({ target }) => target))];
+  const empty = emptySimple(joinExpansions(expanded.map(({ expansions }) => expansions)), reading.text.range(node.pos, node.end));
+  const assignments = assigned.flatMap(({ word }) => assignmentOf(word) ?? []);
+  return node.end > reading.limit ? empty : { ...empty, words, assignments, redirects };
 }
 
-interface ReadRedirect {
-  readonly redirect: Redirect;
-  readonly target: SyntaxWord | undefined;
-  /** Text that is the command's standard input. */
-  readonly isInput: boolean;
-}
-
-function readRedirect(node: Bash.Redirection, reading: Reading): ReadRedirect {
+function readRedirect(node: Bash.Redirection, reading: Reading): SyntaxRedirect {
   const target = node.type === "HereDoc" ? readHeredoc(node, reading) : node.target && readWord(node.target, reading);
-  const descriptor = node.descriptor?.type === "FileDescriptor" ? node.descriptor.value : undefined;
-  const range = reading.text.range(node.pos, node.end);
-  return {
-    redirect: { operator: node.operator, target: target?.word, range },
-    target,
-    isInput: node.type !== "Redirect" && (node.descriptor === undefined || descriptor === 0),
-  };
+  const redirect = { operator: node.operator, target: target?.word, range: reading.text.range(node.pos, node.end) };
+  return { redirect, target, isInput: node.type !== "Redirect" && node.descriptor === undefined };
 }
 
 /** The body takes the place of a target: the delimiter says nothing. */
 function readHeredoc({ body, delimiter }: Bash.HereDoc, reading: Reading): SyntaxWord {
-  const kind = delimiter?.quoted === true ? "single" : "heredoc";
-  const pieces = body.parts?.flatMap((part) => readPieces(part, kind)) ?? [{ kind, start: body.pos, end: body.end }];
+  const pieces = piecesOf(body, delimiter?.quoted === true ? "single" : "heredoc");
   return makeWord(reading.text, [body.pos, body.end], pieces, readExpansions([body], reading));
 }
 
-function readAssignment(node: Bash.Assignment, reading: Reading): SyntaxWord {
-  const expansions = readExpansions([node], reading);
-  const pieces: readonly Piece[] = node.value.type === "Word" ? wordPieces(node.value) : [arrayPiece(node.value, expansions)];
-  const name: Piece = { kind: "bare", start: node.pos, end: node.value.pos };
-  return makeWord(reading.text, [node.pos, node.end], [name, ...pieces], expansions);
-}
-
 /** An array stays as it is written. */
-function arrayPiece({ pos, end }: Bash.ArrayValue, { variables, substitutions }: Expansions): Piece {
-  const isFixed = variables.length === 0 && substitutions.length === 0;
-  return { kind: isFixed ? "single" : "expansion", start: pos, end };
+function readAssignment(node: Bash.Assignment, reading: Reading): SyntaxWord {
+  const { pos, end, value } = node;
+  const expansions = readExpansions([node], reading);
+  const isFixed = expansions.variables.length === 0 && expansions.substitutions.length === 0;
+  const array: Piece = { kind: isFixed ? "single" : "expansion", start: value.pos, end };
+  const pieces = value.type === "Word" ? piecesOf(value, "bare") : [array];
+  return makeWord(reading.text, [pos, end], [{ kind: "bare", start: pos, end: value.pos }, ...pieces], expansions);
 }
 
 function readWord(node: Bash.Word, reading: Reading): SyntaxWord {
-  return makeWord(reading.text, [node.pos, node.end], wordPieces(node), readExpansions([node], reading));
+  return makeWord(reading.text, [node.pos, node.end], piecesOf(node, "bare"), readExpansions([node], reading));
 }
 
-function wordPieces(node: Bash.Word): readonly Piece[] {
-  return node.parts?.flatMap((part) => readPieces(part, "bare")) ?? [{ kind: "bare", start: node.pos, end: node.end }];
+function piecesOf({ pos, end, parts }: Bash.Word | Bash.HereDocBody, kind: Piece["kind"]): readonly Piece[] {
+  return parts?.flatMap((part) => readPieces(part, kind)) ?? [{ kind, start: pos, end }];
 }
 
 function readPieces(part: Bash.WordPart, literal: Piece["kind"]): readonly Piece[] {
@@ -307,31 +250,22 @@ function readExpansions(nodes: readonly Bash.SyntaxNode[], reading: Reading): Ex
   const substitutions: Substitution[] = [];
   const sets: Assignment[] = [];
   visit(nodes, (node) => {
-    switch (node.type) {
-      case "CommandExpansion":
-      case "ProcessSubstitution":
-      case "ArithmeticCommandExpansion":
-        substitutions.push(readSubstitution(node, reading));
-        return false;
-      case "SimpleExpansion":
-        variables.push(...namesIn(node.text.slice(1)));
-        return true;
-      case "ParameterExpansion":
-        variables.push(...namesIn(node.parameter));
-        sets.push(...defaultOf(node, reading));
-        return true;
-      case "ArithmeticWord":
-        variables.push(...(node.parts === undefined ? namesIn(node.value) : []));
-        return true;
-      case "ArithmeticBinary":
-      case "ArithmeticUnary":
-        sets.push(...arithmeticAssignment(node, reading));
-        return true;
-      default:
-        return true;
+    if (node.type === "CommandExpansion" || node.type === "ProcessSubstitution" || node.type === "ArithmeticCommandExpansion") {
+      substitutions.push(readSubstitution(node, reading));
+      return false;
     }
+    if (node.type === "ParameterExpansion") sets.push(...defaultOf(node, reading));
+    variables.push(...variablesIn(expandedText(node)));
+    return true;
   });
   return { variables, substitutions, sets };
+}
+
+/** What the node itself names; empty for one that only holds others. */
+function expandedText(node: Bash.SyntaxNode): string {
+  if (node.type === "SimpleExpansion") return node.text.slice(1);
+  if (node.type === "ParameterExpansion") return node.parameter;
+  return node.type === "ArithmeticWord" && node.parts === undefined ? node.value : "";
 }
 
 type Substituted = Extract<Bash.SyntaxNode, { readonly type: "CommandExpansion" | "ProcessSubstitution" | "ArithmeticCommandExpansion" }>;
@@ -349,16 +283,8 @@ function defaultOf({ pos, end, parameter, operation }: Bash.ParameterExpansionPa
   return [{ name: parameter, value: readWord(operation.operand, reading).word, range: reading.text.range(pos, end) }];
 }
 
-function arithmeticAssignment(node: Bash.ArithmeticBinary | Bash.ArithmeticUnary, { text }: Reading): readonly Assignment[] {
-  const isAssignment = node.type === "ArithmeticUnary" ? /^(?:\+\+|--)$/ : /^(?:[-+*/%&|^]|<<|>>)?=$/;
-  const target = node.type === "ArithmeticUnary" ? node.operand : node.left;
-  if (!isAssignment.test(node.operator) || target.type !== "ArithmeticWord") return [];
-  return namesIn(target.value).map((name) => ({ name, value: undefined, range: text.range(node.pos, node.end) }));
-}
-
-/** The variable that the text names; none for `1`, `@`, `?` and numbers. */
-function namesIn(text: string): readonly string[] {
-  return /^[A-Za-z_]\w*/.exec(text) ?? [];
+function present<Value>(values: readonly (Value | undefined)[]): Value[] {
+  return values.filter((value) => value !== undefined);
 }
 
 /** Calls back for the nodes and all below them, in source order; a node's children are left out if it returns false. */

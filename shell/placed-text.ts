@@ -61,12 +61,9 @@ export function concatenate(parts: readonly PlacedText[]): PlacedText {
   return {
     text,
     range: (start, end) => {
-      const first = at(start);
-      const last = at(Math.max(start, end - 1));
-      return [
-        first.part.range(start - first.start, start - first.start)[0],
-        last.part.range(Math.max(start, end - 1) - last.start, end - last.start)[1],
-      ];
+      const [first, last] = [at(start), at(Math.max(start, end - 1))];
+      if (first.part === last.part) return first.part.range(start - first.start, end - first.start);
+      return [first.part.range(start - first.start, start - first.start)[0], last.part.range(0, end - last.start)[1]];
     },
     written: (start, end) => {
       const { part, start: partStart } = at(start);
@@ -100,4 +97,14 @@ export function leaveOut(source: PlacedText, pattern: RegExp): PlacedText {
   if (start === 0) return source;
   keep(source.text.length);
   return pickCharacters(source, pieces.join(""), positions, source.text.length);
+}
+
+/** Whether parentheses nest deeper than anybody writes: unbash takes seconds for some thousands of `$(`. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [parenthesis] of text.matchAll(/[()]/g)) {
+    depth = Math.max(0, depth + (parenthesis === "(" ? 1 : -1));
+    if (depth > 64) return true;
+  }
+  return false;
 }

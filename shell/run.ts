@@ -4,7 +4,7 @@ import type { Range, Script } from "./command.ts";
 import { readCommands } from "./commands.ts";
 import { concatenate, joinContinuations, leaveOut, placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
 import { shellKind, type ShellKind } from "./shells.ts";
-import { noExpansions, type ReadSyntax, type SimpleSyntax } from "./syntax.ts";
+import { emptySimple, noExpansions, type ReadSyntax } from "./syntax.ts";
 import { makeExecWord } from "./word.ts";
 
 /** A word of an exec form: its decoded text and its place, quotes included. */
@@ -41,15 +41,8 @@ export function readCommandLine(command: CommandLine, shell: ShellKind, readSynt
 export function readExec(words: readonly ExecWord[], readSyntax: ReadSyntax): Script {
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined) return { commands: [], variables: [], complete: true };
-  const syntax: SimpleSyntax = {
-    kind: "simple",
-    words: words.map(({ text, range }) => makeExecWord(text, range)),
-    assignments: [],
-    redirects: [],
-    input: undefined,
-    expansions: noExpansions,
-    range: [first.range[0], last.range[1]],
-  };
+  const empty = emptySimple(noExpansions, [first.range[0], last.range[1]]);
+  const syntax = { ...empty, words: words.map(({ text, range }) => makeExecWord(text, range)) };
   return readCommands({ list: [{ joiner: undefined, syntax }], complete: true }, ".", readSyntax);
 }
 

@@ -35,11 +35,17 @@ export interface SimpleSyntax {
   readonly kind: "simple";
   readonly words: readonly SyntaxWord[];
   readonly assignments: readonly Assignment[];
-  readonly redirects: readonly Redirect[];
-  /** The body of the here-document that is its standard input. */
-  readonly input: SyntaxWord | undefined;
+  readonly redirects: readonly SyntaxRedirect[];
   readonly expansions: Expansions;
   readonly range: Range;
+}
+
+export interface SyntaxRedirect {
+  readonly redirect: Redirect;
+  /** The body of a here-document, a file otherwise. */
+  readonly target: SyntaxWord | undefined;
+  /** The target is text that the command reads as its standard input. */
+  readonly isInput: boolean;
 }
 
 export interface BranchSyntax {
@@ -93,4 +99,9 @@ export function joinExpansions(parts: readonly Expansions[]): Expansions {
     substitutions: parts.flatMap((part) => part.substitutions),
     sets: parts.flatMap((part) => part.sets),
   };
+}
+
+/** A command without words, assignments and redirects: what is not there yet, or cannot be trusted. */
+export function emptySimple(expansions: Expansions, range: Range): SimpleSyntax {
+  return { kind: "simple", words: [], assignments: [], redirects: [], expansions, range };
 }

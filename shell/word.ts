@@ -43,6 +43,15 @@ export function makeWord(
   return { word, expansions, opaque, content: () => pickCharacters(source, value, positions, end) };
 }
 
+/** The words between two offsets where nothing is quoted or expanded: what stands between blanks. */
+export function splitWords(source: PlacedText, start: number, end: number): readonly SyntaxWord[] {
+  return Array.from(source.text.slice(start, end).matchAll(/\S+/g), (match) => {
+    const first = start + match.index;
+    const last = first + match[0].length;
+    return makeWord(source, [first, last], [{ kind: "single", start: first, end: last }], noExpansions);
+  });
+}
+
 /**
  * A word of an exec form: nothing in it is expanded. Inner places are exact when `range` has room for the text and its two
  * quotes only, so that no escape can be in it.
@@ -80,6 +89,11 @@ export function assignmentOf(word: ShellWord): Assignment | undefined {
   const range: Range = exact ? [word.range[0] + skipped, word.range[1]] : word.range;
   const [text, value] = [word.text.slice(skipped), word.value.slice(skipped)];
   return { name, value: { ...word, text, value, literal: word.literal && !text.startsWith("~"), range }, range: word.range };
+}
+
+/** The variable that the text names; none for `1`, `@`, `?` and numbers. */
+export function variablesIn(text: string): readonly string[] {
+  return /^[A-Za-z_]\w*/.exec(text) ?? [];
 }
 
 function removeQuotes(source: string, pieces: readonly Piece[]): { value: string; positions: number[]; opaque: boolean } {

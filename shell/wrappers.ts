@@ -21,7 +21,7 @@ interface Wrapper extends OptionSyntax {
 
 /**
  * Options as in the manual pages: sudo 1.9, GNU coreutils 9, util-linux 2.40, the Bash manual ("Bourne Shell Builtins", "Bash
- * Builtins"), and the help texts of gosu, su-exec, doas, tini, dumb-init and xvfb-run.
+ * Builtins"), and the help texts of gosu, su-exec, s6-setuidgid, doas, tini, dumb-init and xvfb-run.
  */
 const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ["sudo", {
@@ -61,6 +61,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   }],
   ["gosu", { operands: 1 }],
   ["su-exec", { operands: 1 }],
+  ["s6-setuidgid", { operands: 1 }],
   ["dumb-init", { short: "r", long: ["rewrite"] }],
   ["tini", { short: "pe" }],
   ["xvfb-run", {
@@ -131,7 +132,7 @@ function readLayer(words: readonly SyntaxWord[], start: number): Layer | undefin
   if (options.some((option) => wrapper.inert?.includes(option.name) === true)) return undefined;
   const script = options.find((option) => wrapper.script?.includes(option.name) === true)?.value;
   const next = words[afterOptions]?.word.value === "-" ? afterOptions + 1 : afterOptions;
-  const environment = wrapper.assignments === true ? leadingAssignments(words.slice(next)) : [];
+  const environment = wrapper.assignments === true ? leadingAssignments(words, next) : [];
   const inner = next + environment.length + (wrapper.operands ?? 0);
   const command = words[inner];
   if (script === undefined && (command === undefined || command.word.value.startsWith("-"))) return undefined;
@@ -142,10 +143,10 @@ function readLayer(words: readonly SyntaxWord[], start: number): Layer | undefin
   return { name, next: inner, environment, directories, script };
 }
 
-function leadingAssignments(words: readonly SyntaxWord[]): Assignment[] {
+function leadingAssignments(words: readonly SyntaxWord[], start: number): Assignment[] {
   const assignments: Assignment[] = [];
-  for (const { word } of words) {
-    const assignment = assignmentOf(word);
+  for (let word = words[start]; word !== undefined; word = words[start + assignments.length]) {
+    const assignment = assignmentOf(word.word);
     if (assignment === undefined) break;
     assignments.push(assignment);
   }
