@@ -27,9 +27,10 @@ export function toBuildOptions({ entry, outfile, format, external, isCommand }: 
     external: [...external],
     bundle: true,
     minify: true,
-    keepNames: true,
     platform: "node",
     target: "node20",
+    // The `main` of some libraries is UMD, whose requires no bundler can follow (jsonc-parser, vscode-languageserver-types).
+    mainFields: ["module", "main"],
     banner: isCommand ? { js: "#!/usr/bin/env node" } : {},
     // The build writes all licences into one file.
     legalComments: "none",
