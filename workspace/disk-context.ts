@@ -1,9 +1,9 @@
-import { readdirSync, realpathSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 
 import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
 import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
-import { kindOnDisk } from "./kind-on-disk.ts";
+import { isReallyInside, kindOnDisk, realPath } from "./on-disk.ts";
 import { isInside, toSlashes } from "./paths.ts";
 import { readText, type OpenText } from "./read-text.ts";
 
@@ -110,20 +110,6 @@ function readEntries(directory: string): ReadonlyMap<string, EntryKind> {
   } catch {
     return new Map();
   }
-}
-
-function realPath(file: string): string | undefined {
-  try {
-    return realpathSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function isReallyInside(file: string, directory: string): boolean {
-  const real = realPath(file);
-  const from = realPath(directory);
-  return real !== undefined && from !== undefined && isInside(real, from);
 }
 
 function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {

@@ -5,7 +5,7 @@ import type { ContextDemand } from "../buildkit/context-demand.ts";
 import { meetsDemand } from "../buildkit/meets-demand.ts";
 import { diskContext } from "./disk-context.ts";
 import { findRepository } from "./find-repository.ts";
-import { kindOnDisk } from "./kind-on-disk.ts";
+import { kindOnDisk } from "./on-disk.ts";
 import { ancestors } from "./paths.ts";
 import type { OpenText } from "./read-text.ts";
 

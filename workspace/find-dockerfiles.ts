@@ -4,7 +4,7 @@ import path from "node:path";
 import { isDockerfileName, isIgnoreFileName } from "./dockerfile-name.ts";
 import { findRepository } from "./find-repository.ts";
 import { gitIgnoresAbove, isGitIgnored, readGitIgnore, type GitIgnores } from "./git-ignores.ts";
-import { kindOnDisk } from "./kind-on-disk.ts";
+import { kindOnDisk } from "./on-disk.ts";
 
 export interface FoundDockerfiles {
   /** Absolute paths, each once, in the order of the arguments and of the names below a directory. */
