@@ -38,13 +38,15 @@ export function classify(command: Command, records: readonly Ecosystem[] = ecosy
 }
 
 /**
- * The invocations whose record is meant, given the files in the directory of the install (path → text).
- * Without files the older tool of two is assumed.
+ * The invocations of one command whose record is meant, given the files in the directory of the install (path → text).
+ * Where the words fit one record alone, they outweigh the files; without files the older tool of two is assumed.
  */
 export function applicable(
   invocations: readonly Invocation[],
   files: ReadonlyMap<string, string> = new Map(),
 ): readonly Invocation[] {
+  const rivals = invocations.filter(({ ecosystem }) => ecosystem.applies !== undefined);
+  if (rivals.length < 2) return invocations;
   return invocations.filter(({ ecosystem }) => ecosystem.applies?.(files) ?? true);
 }
 

@@ -18,7 +18,8 @@ const npmTool = {
 const GLOBAL = ["-g", "--global", "--location"];
 const INSTALL = ["install", "i", "add", "in", "ins", "inst", "insta", "instal", "isnt", "isnta", "isntal", "isntall"].map(
   (word) => [word],
-);
+);const UPDATE = ["update", "up", "upgrade", "u", "udpate"].map((word) => [word]);
+
 export const npm: Ecosystem = {
   id: "npm",
   name: "npm",
@@ -38,10 +39,11 @@ export const npm: Ecosystem = {
     { ...npmTool, subcommands: INSTALL, effect: { kind: "add", scope: "project" } },
     {
       ...npmTool,
-      subcommands: [["update"], ["up"], ["upgrade"], ["u"], ["udpate"]],
+      subcommands: UPDATE,
       noFlag: GLOBAL,
       effect: { kind: "install", frozen: "never" },
     },
+    { ...npmTool, subcommands: UPDATE, operands: "some", effect: { kind: "add", scope: "global" } },
     {
       ...npmTool,
       subcommands: [["run", /./], ["run-script", /./], ["test"], ["tst"], ["t"], ["start"], ["pack"]],

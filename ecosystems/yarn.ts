@@ -11,17 +11,22 @@ const yarnTool = {
 
 const INSTALL = { kind: "install", frozen: { flags: ["--immutable", "--frozen-lockfile"] } } as const;
 
-/** Any word that is no command of Yarn itself runs the script or program of that name. */
-const SCRIPT =
-  /^(?!(?:add|bin|cache|config|constraints|create|dedupe|dlx|exec|explain|help|info|init|install|link|login|logout|node|npm|pack|patch|patch-commit|plugin|prune|rebuild|remove|search|set|stage|unlink|unplug|up|upgrade-interactive|version|why|workspace|workspaces)$)[\w@.]/;
+/** Flags that it refuses (tried with 4.18). */
+const CLASSIC_FLAGS = [
+  "--check-files", "--ignore-optional", "--ignore-platform", "--ignore-scripts", "--no-lockfile", "--prod", "--pure-lockfile",
+];
+
+/** Any word that is no command of either Yarn runs the script or program of that name. */
+export const YARN_SCRIPT =
+  /^(?!(?:access|add|audit|autoclean|bin|cache|check|config|constraints|create|dedupe|dlx|exec|explain|generate-lock-entry|global|help|import|info|init|install|licenses|link|list|login|logout|node|npm|outdated|owner|pack|patch|patch-commit|plugin|policies|prune|publish|rebuild|remove|search|self-update|set|stage|tag|team|unlink|unplug|up|upgrade|upgrade-interactive|version|versions|why|workspace|workspaces)$)[\w@.]/;
 
 export const yarn: Ecosystem = {
   id: "yarn",
   name: "Yarn",
   kind: "language",
   commands: [
-    { ...yarnTool, operands: "none", noFlag: ["-v"], effect: INSTALL },
-    { ...yarnTool, subcommands: [["install"]], effect: INSTALL },
+    { ...yarnTool, operands: "none", noFlag: ["-v", ...CLASSIC_FLAGS], effect: INSTALL },
+    { ...yarnTool, subcommands: [["install"]], noFlag: CLASSIC_FLAGS, effect: INSTALL },
     // It installs without saving the project, lockfile included (the sources' `persistProject: false`).
     { ...yarnTool, subcommands: [["workspaces", "focus"]], effect: { kind: "install", frozen: "always", lockOptional: true } },
     { ...yarnTool, subcommands: [["add"], ["up"], ["workspace", /./, /^(?:add|up)$/]], operands: "some", effect: { kind: "add", scope: "project" } },
@@ -29,7 +34,7 @@ export const yarn: Ecosystem = {
     { ...yarnTool, subcommands: [[/^(?:turbo|nx)$/, "prune"], ["dlx", /^(?:turbo|nx)(?:@|$)/, "prune"]], effect: { kind: "plan" } },
     {
       ...yarnTool,
-      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, SCRIPT], ["workspaces", "foreach", "run", /./], ["pack"], [SCRIPT]],
+      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, YARN_SCRIPT], ["workspaces", "foreach", "run", /./], ["pack"], [YARN_SCRIPT]],
       effect: { kind: "build", downloads: false },
     },
   ],

@@ -2,7 +2,7 @@ import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { nodePackageFiles, packageTraps, workspaceManifests } from "./package-json.ts";
 import { isPinnedPackage } from "./package-spec.ts";
 import { proxyVariables } from "./proxy-variables.ts";
-import { isBerry } from "./yarn.ts";
+import { isBerry, YARN_SCRIPT } from "./yarn.ts";
 
 const yarnTool = {
   tools: ["yarn", "yarnpkg"],
@@ -13,16 +13,12 @@ const yarnTool = {
   ],
 } satisfies Partial<CommandForm>;
 
-// Without a lockfile `--frozen-lockfile` installs all the same (tried with 1.22).
+// Without a lockfile `--frozen-lockfile` installs all the same, and `--immutable` is silently ignored (tried with 1.22).
 const INSTALL = {
   kind: "install",
   frozen: { flags: ["--frozen-lockfile", "--pure-lockfile", "--no-lockfile"] },
   lockOptional: true,
 } as const;
-
-/** Any word that is no command of Yarn itself runs the script of that name. */
-const SCRIPT =
-  /^(?!(?:access|add|audit|autoclean|bin|cache|check|config|create|exec|generate-lock-entry|global|help|import|info|init|install|licenses|link|list|login|logout|node|outdated|owner|pack|policies|publish|remove|self-update|set|tag|team|unlink|unplug|upgrade|upgrade-interactive|version|versions|why|workspace|workspaces)$)[\w@.]/;
 
 export const yarn1: Ecosystem = {
   id: "yarn1",
@@ -38,7 +34,7 @@ export const yarn1: Ecosystem = {
     { ...yarnTool, subcommands: [["turbo", "prune"], ["nx", "prune"]], effect: { kind: "plan" } },
     {
       ...yarnTool,
-      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, SCRIPT], ["workspaces", "run", /./], ["pack"], [SCRIPT]],
+      subcommands: [["run", /./], ["workspace", /./, "run", /./], ["workspace", /./, YARN_SCRIPT], ["workspaces", "run", /./], ["pack"], [YARN_SCRIPT]],
       effect: { kind: "build", downloads: false },
     },
   ],

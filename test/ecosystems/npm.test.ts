@@ -38,6 +38,7 @@ checkCommands("npm installs what the command names", [
   ["npm install --global pnpm@9.1.0", "npm add global"],
   ["npm install -gf pnpm", "npm add global"],
   ["npm install $PACKAGES", "npm add project"],
+  ["npm update -g pnpm", "npm add global"],
   ["npm install ./lib", "npm install-project"],
   ["npm install ../lib express", "npm install-project"],
   ["npm install -g .", "npm install-project"],
