@@ -4,8 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import js from "@eslint/js";
 import { ESLint, type Linter } from "eslint";
-import layerwise from "../../rules/index.ts";
+import plugin from "../../rules/index.ts";
+import type published from "../../rules/plugin.d.ts";
 import { toyConfig, toyPlugin } from "../support/toy-linter.ts";
+
+/** Under the type that users of the package see. */
+const layerwise: typeof published = plugin;
 
 describe("the plugin in ESLint", () => {
   let directory = "";
