@@ -1,0 +1,114 @@
+import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
+import { proxyVariables } from "./proxy-variables.ts";
+import { rubyVersionProofs } from "./ruby-versions.ts";
+
+const bundleTool = {
+  tools: ["bundle", "bundler"],
+  manifestFlags: ["--gemfile"],
+  valueFlags: [
+    "-j", "--jobs", "--retry", "--path", "--with", "--without", "--shebang", "--standalone", "--trust-policy", "-P", "--target-rbconfig",
+    "-g", "--group", "-s", "--source", "-v", "--version",
+  ],
+} satisfies Partial<CommandForm>;
+const gemTool = {
+  tools: [/^gem[\d.]*$/],
+  valueFlags: ["-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "--build-root", "--platform", "-P", "--trust-policy", "-B"],
+} satisfies Partial<CommandForm>;
+
+/** Options that older versions of `bundle install` have; settings and variables do the same in all of them. */
+const frozen = { flags: ["--frozen", "--deployment"], variables: ["BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"] };
+
+export const bundler: Ecosystem = {
+  id: "bundler",
+  name: "Bundler",
+  kind: "language",
+  commands: [
+    { ...bundleTool, subcommands: [["install"], ["i"], ["cache"], ["package"], ["pack"]], effect: { kind: "install", frozen } },
+    { ...bundleTool, noFlag: ["-v", "--version"], operands: "none", effect: { kind: "install", frozen } },
+    { ...bundleTool, subcommands: [["update"]], effect: { kind: "install", frozen: "never" } },
+    { ...bundleTool, subcommands: [["add"]], operands: "some", effect: { kind: "add", scope: "project" } },
+    { ...bundleTool, subcommands: [["exec"]], anyOperand: /^assets:precompile$/, effect: { kind: "build", downloads: false } },
+    { tools: ["rails", "rake"], anyOperand: /^assets:precompile$/, effect: { kind: "build", downloads: false } },
+    { ...gemTool, subcommands: [["install"], ["i"]], operands: "some", effect: { kind: "add", scope: "global" } },
+    { ...gemTool, subcommands: [["update"]], anyFlag: ["--system"], operands: "none", effect: { kind: "upgrade", index: "fetched" } },
+    { ...gemTool, subcommands: [["update"]], noFlag: ["--system"], effect: { kind: "upgrade", index: "fetched" } },
+    { ...gemTool, subcommands: [["build"]], operands: "some", effect: { kind: "build", downloads: false } },
+  ],
+  files: {
+    manifests: ["Gemfile", "gems.rb"],
+    lockfiles: ["Gemfile.lock", "gems.locked"],
+    config: [".ruby-version", ".tool-versions", ".bundle/config", "vendor/cache/"],
+  },
+  isPinned: isPinnedGem,
+  // Where gems are downloaded to beside those installed. A mount on the directory above would take the gems out of the image.
+  caches: [{ path: "/usr/local/bundle/cache", only: { images: ["ruby"] }, variables: { GEM_HOME: "cache" }, sharing: "shared" }],
+  hostArtifacts: [".bundle", "vendor/bundle"],
+  installsInto: [".bundle", "vendor/bundle"],
+  traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)(?:Gemfile|gems\.rb)$/.test(path) ? gemfileTraps(path, text) : [])),
+  includes: referencedFiles,
+  versionProofs: rubyVersionProofs,
+  environment: [/^BUNDLE_/, /^BUNDLER_/, /^GEM_/, /^RUBY/, "RAILS_ENV", "RACK_ENV", proxyVariables],
+  sources: [
+    "https://bundler.io/man/bundle-install.1.html",
+    "https://bundler.io/man/bundle-config.1.html",
+    "https://bundler.io/man/gemfile.5.html",
+    "https://guides.rubygems.org/command-reference/#gem-install",
+    "https://github.com/rubygems/rubygems/blob/master/bundler/lib/bundler/source/rubygems.rb",
+    "https://hub.docker.com/_/ruby",
+  ],
+};
+
+/** `nokogiri:1.18.6`, `-v 1.18.6`, `-v '= 1.18.6'` and a file with a version in its name. What follows `--` is for compilers. */
+function isPinnedGem(operand: string, flags: readonly string[]): boolean {
+  if (operand.startsWith("-")) return true;
+  if (operand.endsWith(".gem")) return /-\d+(?:\.\w+)+\.gem$/.test(operand);
+  const index = flags.findIndex((flag) => flag === "-v" || flag === "--version");
+  const version = operand.includes(":") ? operand.split(":")[1] : flags[index < 0 ? flags.length : index + 1];
+  return /^(?:=\s*)?\d+(?:\.\w+)*$/.test(version ?? "");
+}
+
+/** What a Gemfile evaluates or requires, the gemspec it takes dependencies from, and gems that it has beside it. */
+function referencedFiles(path: string, text: string): readonly string[] {
+  if (!/(?:^|\/)(?:Gemfile|gems\.rb)$/.test(path) && !text.includes("eval_gemfile")) return [];
+  const gemfile = withoutComments(text);
+  return [
+    ...evaluated(gemfile),
+    ...required(gemfile).map((file) => (file.endsWith(".rb") ? file : `${file}.rb`)),
+    ...(/^[ \t]*gemspec\b/m.test(gemfile) ? ["*.gemspec"] : []),
+    ...localGems(gemfile).map((directory) => `${directory}/`),
+  ].map((file) => file.replace(/^\.\//, ""));
+}
+
+function gemfileTraps(path: string, text: string): readonly Trap[] {
+  const gemfile = withoutComments(text);
+  const takesGemspec = /^[ \t]*gemspec\b/m.test(gemfile);
+  return [
+    ...evaluated(gemfile).map((file) => `${path} evaluates ${file}`),
+    ...required(gemfile).map((file) => `${path} requires ${file}`),
+    ...localGems(gemfile).map((directory) => `${path} uses the gem in ${directory}`),
+    ...(takesGemspec ? [`${path} takes dependencies from a gemspec, which may read other files`] : []),
+    ...(/\b(?:File|IO|Dir|Pathname)\b|\binstance_eval\b|^[ \t]*load\b/m.test(gemfile) ? [`${path} reads other files`] : []),
+  ].map((reason) => ({ reason }));
+}
+
+function evaluated(gemfile: string): readonly string[] {
+  return captured(gemfile, /^[ \t]*eval_gemfile[ \t(]+["']([^"'#\n]+)["']/gm);
+}
+
+function required(gemfile: string): readonly string[] {
+  return captured(gemfile, /^[ \t]*require_relative[ \t(]+["']([^"'#\n]+)["']/gm);
+}
+
+function localGems(gemfile: string): readonly string[] {
+  return captured(gemfile, /(?:\bpath:[ \t]*|:path[ \t]*=>[ \t]*|^[ \t]*path[ \t(]+)["']([^"'#\n]+)["']/gm)
+    .filter((directory) => directory !== "." && !directory.startsWith("/"))
+    .map((directory) => directory.replace(/\/+$/, ""));
+}
+
+function captured(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^[ \t]*#.*$/gm, "");
+}
