@@ -1,4 +1,4 @@
-import { isBlank, isSpace } from "./characters.ts";
+import { isAsciiSpace, isBlank, isTornSpace } from "./characters.ts";
 import { heredocMarker } from "./heredocs.ts";
 import { shellSource } from "./lines.ts";
 import { rangeOf, sliceText, trimText, type LogicalText } from "./logical-text.ts";
@@ -30,7 +30,8 @@ export function readHealthcheck(reading: Reading, rest: LogicalText): CommandLin
 /** The arguments of HEALTHCHECK: `NONE` or `CMD`, and what it runs. */
 export function splitHealthcheck(rest: LogicalText): { kind: LogicalText; command: LogicalText } {
   let end = 0;
-  while (end < rest.text.length && !isSpace(rest.text[end])) end++;
+  while (end < rest.text.length && !isAsciiSpace(rest.text[end]) && !isTornSpace(rest.text[end])) end++;
+  if (isTornSpace(rest.text[end])) end++;
   return { kind: sliceText(rest, 0, end), command: trimText(sliceText(rest, end)) };
 }
 

@@ -10,3 +10,16 @@ export function isSpace(character: string | undefined): boolean {
 export function isBlank(character: string | undefined): boolean {
   return character === " " || character === "\t" || character === "\v" || character === "\f" || character === "\r";
 }
+
+/** White space where BuildKit looks at single bytes. */
+export function isAsciiSpace(character: string | undefined): boolean {
+  return isBlank(character) || character === "\n";
+}
+
+/**
+ * Where BuildKit looks at single bytes, the last byte of these two ends a word, and the first one still belongs to it.
+ * Letters that happen to hold such a byte are torn apart likewise; we keep them whole.
+ */
+export function isTornSpace(character: string | undefined): boolean {
+  return character === "\u0085" || character === "\u00a0";
+}

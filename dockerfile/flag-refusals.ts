@@ -44,7 +44,7 @@ function valueProblem(flag: Flag, value: string): string | undefined {
     case "mount":
       return mountProblem(flag);
     case "device":
-      return flag.options.length === 0 ? "--device needs a list of fields, separated by commas." : undefined;
+      return deviceProblem(flag);
     case "network":
       return ["default", "none", "host"].includes(value) ? undefined : "--network takes default, none or host.";
     case "security":
@@ -66,6 +66,21 @@ function mountProblem(flag: Flag): string | undefined {
   if (flag.options.length === 0) return "--mount needs a list of fields, separated by commas.";
   const from = flag.options.find((option) => option.key.text.toLowerCase() === "from" && /\$./su.test(option.value?.text ?? ""));
   return from === undefined ? undefined : "The field from of --mount takes no variables: name a stage for it.";
+}
+
+/** One name, with or without `name=`, and `required` (`ParseDevice` of instructions/commands_rundevice.go). */
+function deviceProblem(flag: Flag): string | undefined {
+  if (flag.options.length === 0) return "--device needs a list of fields, separated by commas.";
+  let hasName = false;
+  for (const { key, value } of flag.options) {
+    const name = key.text.toLowerCase();
+    if (name === "required" && value === undefined) continue;
+    if (name === "required" && !/^(?:[01tTfF]|true|false|True|False|TRUE|FALSE)$/u.test(value?.text ?? "")) return "The field required of --device takes true or false.";
+    if (name === "required") continue;
+    if (hasName) return `--device takes one name: "${key.text}" is too much.`;
+    hasName = name !== "name" || value === undefined || value.text !== "";
+  }
+  return undefined;
 }
 
 /** Go's `time.ParseDuration`, and BuildKit's least duration. Zero means the default. */

@@ -1,4 +1,4 @@
-import { isSpace } from "./characters.ts";
+import { isAsciiSpace, isTornSpace } from "./characters.ts";
 import { commaSeparatedFields } from "./comma-separated.ts";
 import type { Escape } from "./lines.ts";
 import { pickText, rangeOf, sliceText, type LogicalText } from "./logical-text.ts";
@@ -23,14 +23,14 @@ const listFlags = new Set(["mount", "device"]);
 /**
  * Takes the words that start with `--` off the front of an instruction's arguments; a bare `--` ends them. Quotes and
  * escape characters are removed from the values here already, as BuildKit does (`extractBuilderFlags` of
- * frontend/dockerfile/parser/split_command.go); it works on bytes there and garbles other letters than ASCII, which we
- * keep.
+ * frontend/dockerfile/parser/split_command.go). It takes each byte for a character there and garbles letters outside
+ * ASCII; we keep them.
  */
 export function splitFlags(source: LogicalText, escape: Escape, locate: Locate): SplitFlags {
   const flags: Flag[] = [];
   let index = 0;
   while (index < source.text.length) {
-    if (isSpace(source.text[index])) {
+    if (isAsciiSpace(source.text[index])) {
       index++;
       continue;
     }
@@ -49,7 +49,8 @@ function readFlag(text: string, start: number, escape: Escape): RawFlag {
   let quote: string | undefined;
   for (let index = start; index < text.length; index++) {
     const character = text.charAt(index);
-    if (quote === undefined && isSpace(character)) return { end: index, indexes };
+    if (quote === undefined && isAsciiSpace(character)) return { end: index, indexes };
+    if (quote === undefined && isTornSpace(character)) return { end: index + 1, indexes: [...indexes, index] };
     if (character === quote) quote = undefined;
     else if (quote === undefined && (character === "'" || character === '"')) quote = character;
     else if (character !== escape) indexes.push(index);

@@ -1,5 +1,5 @@
 import { isSpace } from "./characters.ts";
-import { parsePattern, replaceMatches, trimPrefix, trimSuffix } from "./pattern.ts";
+import { replaceMatches, trimPrefix, trimSuffix } from "./pattern.ts";
 
 /** What is known of a variable. `unknown`: it has a value that cannot be told. */
 export type Variable = { readonly kind: "set"; readonly value: string } | { readonly kind: "unset" | "unknown" };
@@ -33,7 +33,8 @@ export interface Lexed {
 export function lex(text: string, rules: LexerRules): Lexed {
   const cursor: Cursor = {
     rules,
-    characters: Array.from(text),
+    // Go's scanner leaves out a byte order mark at the start.
+    characters: Array.from(text.replace(/^\ufeff/u, "")),
     position: 0,
     depth: 0,
     keepEscapes: rules.keepEscapes,
@@ -257,12 +258,10 @@ function substituteUnknown({ name, operator, word, replacement }: Reference): Pa
 }
 
 function applyPattern(value: string, operator: string, word: string, replacement: string): string | undefined {
-  const isLongest = (operator === "#" || operator === "%") && word.startsWith(operator);
-  const pattern = parsePattern(isLongest ? word.slice(1) : word);
-  if (pattern === undefined) return undefined;
-  if (operator === "#") return trimPrefix(value, pattern, isLongest);
-  if (operator === "%") return trimSuffix(value, pattern, isLongest);
-  return replaceMatches(value, pattern, replacement, operator === "//");
+  if (operator.startsWith("/")) return replaceMatches(value, word, replacement, operator === "//");
+  const isLongest = word.startsWith(operator);
+  const pattern = isLongest ? word.slice(1) : word;
+  return operator === "#" ? trimPrefix(value, pattern, isLongest) : trimSuffix(value, pattern, isLongest);
 }
 
 function addToWord(cursor: Cursor, character: string): void {
@@ -271,7 +270,7 @@ function addToWord(cursor: Cursor, character: string): void {
 }
 
 function endWord(cursor: Cursor): void {
-  if (cursor.word !== "") cursor.words.push(cursor.word);
+  if (cursor.word !== "" && cursor.depth === 0) cursor.words.push(cursor.word);
   cursor.word = "";
 }
 

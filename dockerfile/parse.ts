@@ -22,8 +22,8 @@ export function parseDockerfile(text: string): Dockerfile {
   const lines = readLines(text, escape);
   const comments = readComments(text, lines, directives, locate);
   const reading: Reading = { text, lines, escape, locate, comments, problems: [...problems] };
-  const instructions = readInstructions(reading);
-  refuseFile(reading, instructions);
+  const { instructions, end } = readInstructions(reading);
+  refuseFile(reading, instructions, end);
   return {
     type: "Dockerfile",
     directives,
@@ -35,7 +35,8 @@ export function parseDockerfile(text: string): Dockerfile {
   };
 }
 
-function readInstructions(reading: Reading): readonly Instruction[] {
+/** The instructions, and where the lines of the last one end. */
+function readInstructions(reading: Reading): { instructions: readonly Instruction[]; end: number } {
   const { text, lines } = reading;
   const instructions: Instruction[] = [];
   let done = 0;
@@ -47,7 +48,7 @@ function readInstructions(reading: Reading): readonly Instruction[] {
     instructions.push(instruction);
     done = Math.max(end, instruction.range[1]);
   }
-  return instructions;
+  return { instructions, end: done };
 }
 
 function findInstructions(shape: string): readonly (readonly [start: number, end: number])[] {
@@ -86,7 +87,7 @@ function commentsOutsideHeredocs(reading: Reading, instructions: readonly Instru
   return [...comments.values()];
 }
 
-function refuseFile(reading: Reading, instructions: readonly Instruction[]): void {
+function refuseFile(reading: Reading, instructions: readonly Instruction[], end: number): void {
   for (const instruction of instructions) {
     if (instruction.type === "FROM") break;
     if (instruction.type === "ARG" || instruction.type === "UNKNOWN") continue;
@@ -94,14 +95,14 @@ function refuseFile(reading: Reading, instructions: readonly Instruction[]): voi
   }
   if (instructions.length === 0) refuse(reading, [0, 0], "The file has no instructions.");
   else if (!instructions.some((instruction) => instruction.type === "FROM")) refuse(reading, [0, 0], "The file has no FROM.");
-  refuseTrailingEscape(reading, instructions.at(-1)?.range[1] ?? 0);
+  refuseTrailingEscape(reading, end);
   refuseLongLines(reading);
 }
 
 /** An escape character that joins nothing with nothing is an instruction without a name to BuildKit. */
-function refuseTrailingEscape({ text, lines, ...reading }: Reading, end: number): void {
-  const line = lines.find((each) => each.kind === "text" && each.start >= end);
-  if (line !== undefined) refuse({ text, lines, ...reading }, [line.start, line.end], "Nothing follows the escape character.");
+function refuseTrailingEscape(reading: Reading, end: number): void {
+  const line = reading.lines.find((each) => each.kind === "text" && each.start >= end);
+  if (line !== undefined) refuse(reading, [line.start, line.end], "Nothing follows the escape character.");
 }
 
 /** BuildKit's scanner holds 64 KiB: a longer line, its line end included, stops it. */

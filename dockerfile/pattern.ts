@@ -1,16 +1,56 @@
-/**
+/*
  * The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `*` is any text, `?` any character, `\` takes the meaning from `*`,
  * `?` and `\`. No brackets, and neither wildcard crosses a line end (`convertShellPatternToRegex` of BuildKit's lex.go).
- * Matched without regular expressions: many stars would make those take forever.
+ * Matched without regular expressions: many stars would make those take forever. Every function gives `undefined` for
+ * a pattern with an escape character before something else.
  */
-export type Pattern = readonly Token[];
+
+/** The value without the shortest or longest beginning that the pattern matches. */
+export function trimPrefix(value: string, pattern: string, isLongest: boolean): string | undefined {
+  const tokens = parsePattern(pattern);
+  return tokens === undefined ? undefined : withoutMatch(Array.from(value), tokens, isLongest).join("");
+}
+
+/** The value without the shortest or longest end that the pattern matches. */
+export function trimSuffix(value: string, pattern: string, isLongest: boolean): string | undefined {
+  // Turned round before it is parsed, as BuildKit does: a last `\` that escapes nothing comes to escape what it follows.
+  const reversed = (pattern.match(/\\.|./gsu) ?? []).reverse().join("");
+  const tokens = parsePattern(reversed);
+  return tokens === undefined ? undefined : withoutMatch(Array.from(value).reverse(), tokens, isLongest).reverse().join("");
+}
+
+/**
+ * The value with the first match, or every match, replaced; stars match as much as they can. For every match, BuildKit
+ * hands the replacement to Go's `ReplaceAllString`, where `$0` is the match, `$$` a dollar sign and other `$name` empty.
+ */
+export function replaceMatches(value: string, pattern: string, replacement: string, isEvery: boolean): string | undefined {
+  const tokens = parsePattern(pattern);
+  if (tokens === undefined) return undefined;
+  const characters = Array.from(value);
+  let result = "";
+  let copied = 0;
+  for (let start = 0; start <= characters.length; ) {
+    const match = findMatch(characters, start, tokens);
+    if (match === undefined) break;
+    const isEmptyBehindMatch = match.end === match.start && match.start === copied && copied > 0;
+    if (!isEmptyBehindMatch) {
+      const matched = characters.slice(match.start, match.end).join("");
+      result += characters.slice(copied, match.start).join("") + (isEvery ? fillIn(replacement, matched) : replacement);
+      copied = match.end;
+    }
+    if (!isEvery) break;
+    start = match.end > match.start ? match.end : match.start + 1;
+  }
+  return result + characters.slice(copied).join("");
+}
+
+type Pattern = readonly Token[];
 
 type Token = { readonly kind: "star" | "any" } | { readonly kind: "character"; readonly character: string };
 
-/** `undefined` if an escape character stands before something else than the pattern's own signs, `}` and `/`. */
-export function parsePattern(text: string): Pattern | undefined {
+function parsePattern(text: string): Pattern | undefined {
   const tokens: Token[] = [];
-  const characters = Array.from(text);
+  const characters = Array.from(text.replace(/^\ufeff/u, ""));
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? "";
     if (character === "*") tokens.push({ kind: "star" });
@@ -25,45 +65,12 @@ export function parsePattern(text: string): Pattern | undefined {
   return tokens;
 }
 
-/** Without the shortest or longest beginning that the pattern matches. */
-export function trimPrefix(value: string, pattern: Pattern, isLongest: boolean): string {
-  const characters = Array.from(value);
-  const end = matchAt(characters, 0, pattern, isLongest);
-  return end === undefined ? value : characters.slice(end).join("");
-}
-
-/** Without the shortest or longest end that the pattern matches. */
-export function trimSuffix(value: string, pattern: Pattern, isLongest: boolean): string {
-  const characters = Array.from(value).reverse();
-  const end = matchAt(characters, 0, pattern.toReversed(), isLongest);
-  return end === undefined ? value : characters.slice(end).reverse().join("");
-}
-
-/**
- * The first match, or every match, replaced; stars match as much as they can. For every match, BuildKit hands the
- * replacement to Go's `ReplaceAllString`, where `$0` is the match, `$$` a dollar sign and any other `$name` empty.
- */
-export function replaceMatches(value: string, pattern: Pattern, replacement: string, isEvery: boolean): string {
-  const characters = Array.from(value);
-  let result = "";
-  let copied = 0;
-  for (let start = 0; start <= characters.length; ) {
-    const match = findMatch(characters, start, pattern);
-    if (match === undefined) break;
-    const isEmptyBehindMatch = match.end === match.start && match.start === copied && copied > 0;
-    if (!isEmptyBehindMatch) {
-      const matched = characters.slice(match.start, match.end).join("");
-      result += characters.slice(copied, match.start).join("") + (isEvery ? fillIn(replacement, matched) : replacement);
-      copied = match.end;
-    }
-    if (!isEvery) break;
-    start = match.end > match.start ? match.end : match.start + 1;
-  }
-  return result + characters.slice(copied).join("");
+function withoutMatch(characters: readonly string[], pattern: Pattern, isLongest: boolean): string[] {
+  return characters.slice(matchAt(characters, 0, pattern, isLongest) ?? 0);
 }
 
 function fillIn(replacement: string, matched: string): string {
-  return replacement.replace(/\$(?:\$|([0-9A-Za-z_]+)|\{([0-9A-Za-z_]+)\})/g, (whole, bare, braced) => {
+  return replacement.replace(/\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu, (whole, bare, braced) => {
     if (whole === "$$") return "$";
     return (bare ?? braced) === "0" ? matched : "";
   });

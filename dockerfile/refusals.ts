@@ -1,4 +1,5 @@
 import { splitHealthcheck } from "./arguments.ts";
+import { isSpace } from "./characters.ts";
 import { refuseFlags } from "./flag-refusals.ts";
 import { heredocMarker } from "./heredocs.ts";
 import { rangeOf, type LogicalText } from "./logical-text.ts";
@@ -49,7 +50,7 @@ function argumentProblem(instruction: Instruction, rest: LogicalText): string | 
       return (jsonWords(rest)?.length ?? 0) === 0 ? "SHELL needs a JSON array of strings, and at least one." : undefined;
     case "VOLUME":
       if (instruction.words.length === 0) return "VOLUME needs a path.";
-      return instruction.words.some((word) => word.text.trim() === "") ? "VOLUME needs a path that is not empty." : undefined;
+      return instruction.words.some((word) => Array.from(word.text).every(isSpace)) ? "VOLUME needs a path that is not empty." : undefined;
     case "EXPOSE":
     case "WORKDIR":
     case "USER":
