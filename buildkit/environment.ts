@@ -8,6 +8,8 @@ export interface Variable {
   readonly origin: "arg" | "env" | "platform";
   /** The ARG or ENV entry that set it last; undefined for what BuildKit predefines. */
   readonly pair: Pair | undefined;
+  /** An ARG without a default, passed or not: `${X:-y}` is read as y then, `$X` cannot be known. */
+  readonly mayBeUnset?: true;
 }
 
 /**
@@ -43,9 +45,9 @@ export function withVariable(environment: Environment, variable: Variable): Envi
 export function expandIn(environment: Environment, text: string, escape: "\\" | "`"): { readonly value: string | undefined; readonly expansion: Expansion } {
   const known = new Map<string, string>();
   const unknown = new Set<string>();
-  for (const { name, value } of environment.variables.values()) {
-    if (value === undefined) unknown.add(name);
-    else known.set(name, value);
+  for (const { name, value, mayBeUnset } of environment.variables.values()) {
+    if (value !== undefined) known.set(name, value);
+    else if (mayBeUnset !== true) unknown.add(name);
   }
   const expansion = expandWord(text, known, escape, unknown);
   return { value: expansion.unresolved.length > 0 ? undefined : expansion.value, expansion };
@@ -71,9 +73,10 @@ export function declareArg(environment: Environment, pair: Pair, { escape, build
     return withVariable(environment, { name, value, origin: "arg", pair });
   }
   const global = globals?.variables.get(name);
-  if (global !== undefined) return withVariable(environment, { name, value: global.value, origin: "arg", pair });
+  if (global !== undefined) return withVariable(environment, { ...global, pair });
   if (environment.variables.get(name)?.origin === "env") return environment;
-  return withVariable(environment, { name, value: undefined, origin: platformArgs.includes(name) ? "platform" : "arg", pair });
+  if (platformArgs.includes(name)) return withVariable(environment, { name, value: undefined, origin: "platform", pair });
+  return withVariable(environment, { name, value: undefined, origin: "arg", pair, mayBeUnset: true });
 }
 
 /** `ENV NAME=value`: hides an ARG of that name from here on (rule 7). */

@@ -1,0 +1,27 @@
+/** One fenced Dockerfile of a rule's page. */
+export interface Example {
+  readonly kind: "correct" | "incorrect";
+  readonly text: string;
+  /** The build context: path → text, from the comment above the block. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const block = /(?:<!-- context: (.*) -->\n)?```dockerfile (correct|incorrect)\n([^]*?)```/g;
+
+/**
+ * The examples of a page in order. A block is fenced as `dockerfile correct` or `dockerfile incorrect`; a comment
+ * `<!-- context: package.json, .nvmrc=22, src/ -->` directly above lists the files of its build context.
+ */
+export function readExamples(page: string): readonly Example[] {
+  return [...page.matchAll(block)].map(([, context = "", kind, text = ""]) => ({
+    kind: kind === "correct" ? "correct" : "incorrect",
+    text,
+    files: Object.fromEntries(context.split(", ").filter((entry) => entry !== "").map(toFile)),
+  }));
+}
+
+/** JSON manifests without a text of their own are empty objects. */
+function toFile(entry: string): [string, string] {
+  const [path = "", text] = entry.split("=");
+  return [path, text ?? (path.endsWith(".json") ? "{}" : "")];
+}
