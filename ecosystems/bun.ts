@@ -53,7 +53,7 @@ export const bun: Ecosystem = {
   ],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
-  traps: packageTraps,
+  traps: packageTraps(["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"]),
   includes: workspaceManifests,
   versionProofs: [
     { images: ["bun"], file: ".bun-version", version: exactVersion },

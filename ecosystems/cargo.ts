@@ -46,7 +46,7 @@ export const cargo: Ecosystem = {
   isPinned: isPinnedCrate,
   caches: ["registry", "git"].map((directory) => ({
     path: `/usr/local/cargo/${directory}`,
-    only: { images: ["rust"] },
+    only: { images: ["rust", "cargo-chef"] },
     otherwise: `~/.cargo/${directory}`,
     variables: { CARGO_HOME: directory },
     sharing: "shared",

@@ -63,7 +63,7 @@ export const npm: Ecosystem = {
   caches: [{ path: "~/.npm", variables: { npm_config_cache: "", NPM_CONFIG_CACHE: "" }, sharing: "shared" }],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
-  traps: packageTraps,
+  traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies"]),
   includes: workspaceManifests,
   versionProofs: nodeVersionProofs,
   environment: [/^npm_config_/i, /^NODE_/, proxyVariables],
@@ -73,6 +73,7 @@ export const npm: Ecosystem = {
     "https://docs.npmjs.com/cli/using-npm/config",
     "https://docs.npmjs.com/cli/using-npm/scripts",
     "https://github.com/nodejs/corepack#readme",
+    "https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/generating-prisma-client",
     "https://turborepo.com/docs/reference/prune",
   ],
 };

@@ -1,36 +1,26 @@
-import type { Trap } from "./ecosystem.ts";
+import type { Ecosystem } from "./ecosystem.ts";
 import { fieldsOf, parseJsonObject, stringsOf } from "./manifest-text.ts";
 
 /** What package.json says that all package managers for it read alike. */
 
-/** Scripts of the root package that an install runs (https://docs.npmjs.com/cli/using-npm/scripts). */
-export const lifecycleScripts = [
-  "preinstall",
-  "install",
-  "postinstall",
-  "prepublish",
-  "preprepare",
-  "prepare",
-  "postprepare",
-] as const;
-
 /** What every package manager for package.json reads; each adds its own lockfile and settings. */
 export const nodePackageFiles = { manifests: ["package.json"], config: ["patches/"] };
 
-/** Traps in package.json and pnpm-workspace.yaml: scripts that run, workspaces, local packages, patches. */
-export function packageTraps(
-  files: ReadonlyMap<string, string>,
-  flags: readonly string[] = [],
-  scripts: readonly string[] = lifecycleScripts,
-): readonly Trap[] {
-  const manifest = parseJsonObject(files.get("package.json"));
-  const settings = files.get("pnpm-workspace.yaml") ?? "";
-  return [
-    ...(flags.includes("--ignore-scripts") ? [] : scriptReasons(fieldsOf(manifest["scripts"]), scripts)),
-    ...workspaceReasons(workspacesOf(manifest["workspaces"]), workspacesOfYaml(settings)),
-    ...dependencyReasons(manifest),
-    ...patchReasons(manifest, settings),
-  ].map((reason) => ({ reason }));
+/**
+ * Looks for traps in package.json and pnpm-workspace.yaml: scripts of the root package that the install runs (`scripts`
+ * are those that the tool knows), workspaces, local packages, patches.
+ */
+export function packageTraps(scripts: readonly string[]): NonNullable<Ecosystem["traps"]> {
+  return (files, flags = []) => {
+    const manifest = parseJsonObject(files.get("package.json"));
+    const settings = files.get("pnpm-workspace.yaml") ?? "";
+    return [
+      ...(flags.includes("--ignore-scripts") ? [] : scriptReasons(fieldsOf(manifest["scripts"]), scripts)),
+      ...workspaceReasons(workspacesOf(manifest["workspaces"]), workspacesOfYaml(settings)),
+      ...dependencyReasons(manifest),
+      ...patchReasons(manifest, settings),
+    ].map((reason) => ({ reason }));
+  };
 }
 
 /** The manifests of workspace members, as globs relative to the file that lists them. */

@@ -68,7 +68,7 @@ export const pnpm: Ecosystem = {
   ],
   hostArtifacts: ["node_modules", ".pnpm-store"],
   installsInto: ["node_modules"],
-  traps: packageTraps,
+  traps: packageTraps(["pnpm:devPreinstall", "preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"]),
   includes: workspaceManifests,
   environment: [/^PNPM_/, /^npm_config_/i, "CI", /^NODE_/, "XDG_DATA_HOME", proxyVariables],
   sources: [
@@ -77,6 +77,7 @@ export const pnpm: Ecosystem = {
     "https://pnpm.io/cli/add",
     "https://pnpm.io/cli/deploy",
     "https://pnpm.io/cli/run",
+    "https://pnpm.io/scripts",
     "https://pnpm.io/settings#storedir",
     "https://pnpm.io/docker",
   ],

@@ -48,17 +48,17 @@ export const yarn: Ecosystem = {
     {
       path: "~/.yarn/berry/cache",
       // YARN_CACHE_FOLDER has no effect while enableGlobalCache is on, its default since 4.0.
-      variables: { YARN_GLOBAL_FOLDER: "cache" },
+      variables: { YARN_GLOBAL_FOLDER: "cache", XDG_DATA_HOME: "yarn/berry/cache" },
       sharing: "shared",
       neededAtRunTime: usesPlugAndPlay,
     },
   ],
   hostArtifacts: ["node_modules", ".yarn/install-state.gz", ".yarn/unplugged"],
   installsInto: ["node_modules", ".pnp.cjs", ".pnp.loader.mjs", ".yarn/unplugged"],
-  traps: (files) => packageTraps(files, [], ["preinstall", "install", "postinstall"]),
+  traps: packageTraps(["preinstall", "install", "postinstall"]),
   includes: workspaceManifests,
   applies: isBerry,
-  environment: [/^YARN_/, "CI", /^NODE_/, proxyVariables],
+  environment: [/^YARN_/, "CI", /^NODE_/, "XDG_DATA_HOME", proxyVariables],
   sources: [
     "https://yarnpkg.com/cli/install",
     "https://yarnpkg.com/cli/workspaces/focus",

@@ -55,7 +55,7 @@ export const yarn1: Ecosystem = {
   ],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
-  traps: packageTraps,
+  traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "prepare"]),
   includes: workspaceManifests,
   applies: (files) => !isBerry(files),
   environment: [/^YARN_/, /^npm_config_/i, /^NODE_/, "XDG_CACHE_HOME", proxyVariables],
