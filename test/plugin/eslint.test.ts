@@ -77,8 +77,9 @@ describe("the plugin in ESLint", () => {
   it("lists what comments suppress, with the reason", async () => {
     const text = "FROM a\n# layerwise-disable-next-line shout -- it is loud\nRUN AAA\n";
     const [result] = await eslint([toyConfig("shout")]).lintText(text, { filePath: "Dockerfile" });
-    assert.deepEqual(result?.messages, []);
-    assert.deepEqual(result?.suppressedMessages.map(({ suppressions }) => suppressions), [[{ kind: "directive", justification: "it is loud" }]]);
+    assert.ok(result);
+    assert.deepEqual(result.messages, []);
+    assert.deepEqual(result.suppressedMessages.map(({ suppressions }) => suppressions), [[{ kind: "directive", justification: "it is loud" }]]);
   });
 
   it("is silent where a comment of another linter accepts the same", async () => {

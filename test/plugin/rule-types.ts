@@ -1,3 +1,4 @@
+import type { RunInstruction } from "../../dockerfile/nodes.ts";
 import type { DockerfileRule } from "../../rules/rule.ts";
 
 // Nothing runs here: the type checker tests that the type of rules accepts what it should, and refuses what it should.
@@ -21,6 +22,8 @@ export const accepted = {
 
 export const anyRule: DockerfileRule = accepted;
 
+const anyRun = (node: RunInstruction): string => node.command.form;
+
 export const refused = {
   // @ts-expect-error the messages must be the ids of the type
   meta: { type: "problem", docs, schema: false, messages: { found: "Found.", lost: "Lost." } },
@@ -28,8 +31,8 @@ export const refused = {
     FROM(node) {
       // @ts-expect-error only ids of the type can be reported
       report({ messageId: "lost", node });
-      // @ts-expect-error a FROM has no command
-      report({ messageId: "found", node: node.command });
+      // @ts-expect-error a FROM is no RUN
+      anyRun(node);
     },
   }),
 } satisfies DockerfileRule<{ MessageIds: "found" }>;

@@ -45,10 +45,10 @@ const loud: InvalidCase = { name: "loud", dockerfile: "FROM a\nRUN AAAAA\n    ^^
 
 const wrongCases: readonly { readonly wrong: InvalidCase; readonly failure: RegExp }[] = [
   { wrong: { ...one, name: "no caret line", dockerfile: "FROM a\nRUN AAA" }, failure: /marks a finding/ },
-  { wrong: { ...one, name: "carets one column off", dockerfile: "FROM a\nRUN AAA\n     ^^^ shouting" }, failure: /^\+ .*\\n {4}\^\^\^ shouting\'$/m },
-  { wrong: { ...one, name: "too many carets", dockerfile: "FROM a\nRUN AAA\n    ^^^^ shouting" }, failure: /^\+ .*\\n {4}\^\^\^ shouting\'$/m },
-  { wrong: { ...one, name: "another id", dockerfile: "FROM a\nRUN AAA\n    ^^^ screaming" }, failure: /^\+ .*\\n {4}\^\^\^ shouting\'$/m },
-  { wrong: { ...one, name: "an unmarked finding", dockerfile: "FROM a\nRUN AAA BBB\n    ^^^ shouting" }, failure: /^\+ .*\\n {8}\^\^\^ shouting\'$/m },
+  { wrong: { ...one, name: "carets one column off", dockerfile: "FROM a\nRUN AAA\n     ^^^ shouting" }, failure: /^\+ .*\\n {4}\^\^\^ shouting'$/m },
+  { wrong: { ...one, name: "too many carets", dockerfile: "FROM a\nRUN AAA\n    ^^^^ shouting" }, failure: /^\+ .*\\n {4}\^\^\^ shouting'$/m },
+  { wrong: { ...one, name: "another id", dockerfile: "FROM a\nRUN AAA\n    ^^^ screaming" }, failure: /^\+ .*\\n {4}\^\^\^ shouting'$/m },
+  { wrong: { ...one, name: "an unmarked finding", dockerfile: "FROM a\nRUN AAA BBB\n    ^^^ shouting" }, failure: /^\+ .*\\n {8}\^\^\^ shouting'$/m },
   { wrong: { ...one, name: "another message", message: /whispers/ }, failure: /did not match/ },
   { wrong: { ...one, name: "too few messages", message: [] }, failure: /one pattern for each/ },
   { wrong: { ...one, name: "another output", output: "FROM a" }, failure: /^\+ 'FROM a\\nRUN aaa'$/m },
