@@ -1,7 +1,7 @@
 import type { BuildContext } from "../build-context.ts";
 import { findFile, filesMatching } from "../context-files.ts";
 import { deliveryAt, isAnyName } from "../delivery.ts";
-import { baseName, relativeBelow } from "../image-path.ts";
+import { baseName, joinPaths, relativeBelow } from "../image-path.ts";
 import { filesOf, isManifestInstall, manifestPlaces, type Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
@@ -44,7 +44,15 @@ export function broadCopiesBeforeInstall(build: Build): readonly BroadCopy[] {
 function ownInstalls(stage: Stage): readonly { readonly step: RunStep; readonly install: Install }[] {
   return [...stage.steps, ...stage.triggers]
     .filter((step): step is RunStep => step.kind === "run")
-    .flatMap((step) => step.installs.filter(isManifestInstall).map((install) => ({ step, install })));
+    .flatMap((step) => step.installs.filter((install) => isManifestInstall(install) && !makesManifest(step, install)).map((install) => ({ step, install })));
+}
+
+/** An earlier command of the same script writes, or at least handles, the manifest: `uv export -o requirements.txt`. */
+function makesManifest(step: RunStep, install: Install): boolean {
+  const names = install.namedManifests.map((path) => baseName(path?.path ?? ""));
+  const earlier = step.script.commands.slice(0, step.script.commands.indexOf(install.command));
+  const words = earlier.flatMap(({ args, redirects }) => [...args, ...redirects.flatMap(({ target }) => target ?? [])]);
+  return words.some(({ value }) => names.includes(baseName(value)) && !step.installs.some(({ command, manifestOperands }) => command !== install.command && manifestOperands.some((operand) => operand.value === value)));
 }
 
 function note(
@@ -126,10 +134,15 @@ function manifestDelivery(input: ContextInput, install: Install, context: BuildC
   const broad = deliveries.find((delivery) => delivery.as === "directory");
   if (broad === undefined) return deliveries.length > 0 || matchesByName(input, install) ? { kind: "narrow" } : undefined;
   const directory = broad.path.slice(0, Math.max(0, broad.path.length - broad.pattern.length - 1));
-  if (context === undefined) return { kind: "broad", directory: undefined };
+  if (context === undefined) return isEvident(input, broad.path, broad.pattern) ? { kind: "broad", directory: undefined } : undefined;
   const patterns = targets.map(({ pattern }) => pattern);
   if (filesMatching(context, directory, patterns).length === 0) return undefined;
   return hasOtherFiles(input, install, context) ? { kind: "broad", directory } : { kind: "narrow" };
+}
+
+/** Where the files cannot be seen: the whole context is copied, or a directory straight to where the manifest lies. */
+function isEvident(input: ContextInput, path: string, pattern: string): boolean {
+  return input.path === "" || path === joinPaths(input.path ?? "", pattern);
 }
 
 /** A named source whose own name is that of a manifest, wherever it goes: `COPY build.gradle* /tmp/` and the like. */
