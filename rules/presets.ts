@@ -1,14 +1,24 @@
 import type { DockerfileRule, Preset } from "./rule.ts";
 
-/** The names that BuildKit's users give their Dockerfiles. */
+/** The names that the command line takes for Dockerfiles too (workspace/dockerfile-name.ts), as globs. */
 export const dockerfileGlobs = [
-  "**/{Dockerfile,Containerfile}",
+  "**/{Dockerfile,Containerfile,dockerfile,containerfile}",
   "**/{Dockerfile,Containerfile}[._-]*",
   "**/*.{dockerfile,Dockerfile,containerfile,Containerfile}",
 ];
 
-/** Names that those globs match and that hold something else: ignore files, sources and documents about Dockerfiles. */
-export const foreignGlobs = ["**/*.{dockerignore,containerignore,c,cc,cjs,cs,css,cts,go,html,java,js,json,jsx,kt,md,mjs,mts,php,py,rb,rs,rst,sh,toml,ts,tsx,txt,xml,yaml,yml}"];
+/**
+ * Names that those globs match and that hold something else: ignore files, templates, documents, left-overs, and the
+ * sources that another part of a user's ESLint configuration owns (`Dockerfile-parser.ts`).
+ */
+export const foreignGlobs = [
+  "**/*.{dockerignore,containerignore}",
+  "**/*.{j2,jinja,jinja2,tmpl,tpl,template,gotmpl,erb,ejs,hbs,mustache,njk,liquid,m4,in}",
+  "**/*.{md,mdx,markdown,rst,adoc,txt,htm,html,yml,yaml,json,lock,sh,ps1,bat,cmd}",
+  "**/*.{bak,orig,old,rej,diff,patch,swp,tmp}",
+  "**/*~",
+  "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,c,cc,cs,css,go,java,kt,php,py,rb,rs,toml,xml}",
+];
 
 /** The ESLint severities of a preset's rules; `strict` holds everything that `recommended` holds. */
 export function rulesOf(preset: Preset, rules: Readonly<Record<string, DockerfileRule>>): Record<string, "error" | "warn"> {

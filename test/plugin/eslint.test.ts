@@ -6,6 +6,7 @@ import js from "@eslint/js";
 import { ESLint, type Linter } from "eslint";
 import plugin from "../../rules/index.ts";
 import type published from "../../rules/plugin.d.ts";
+import { isDockerfileName } from "../../workspace/dockerfile-name.ts";
 import { toyConfig, toyPlugin } from "../support/toy-linter.ts";
 
 /** Under the type that users of the package see. */
@@ -38,8 +39,9 @@ describe("the plugin in ESLint", () => {
 
   it("lints Dockerfiles of every usual name, and nothing else", async () => {
     const text = "FROM a\nRUN AAA\n";
-    const names = ["Dockerfile", "Containerfile", "Dockerfile.dev", "Dockerfile-ci", "web/Dockerfile", "api.dockerfile", "api.Dockerfile"];
-    const others = ["Dockerfile.dockerignore", "Dockerfile.md", "dockerfile.txt", "README.md", ".dockerignore"];
+    const names = ["Dockerfile", "Dockerfile.dev", "Dockerfile-ci", "Dockerfile_ci", "api.dockerfile", "api.Dockerfile", "web/Containerfile", "low/dockerfile"];
+    const others = ["Dockerfile.dockerignore", "Dockerfile.md", "Dockerfile.j2", "Dockerfile~", "dockerfile.dev", "README.md", ".dockerignore"];
+    for (const name of [...names, ...others]) assert.equal(isDockerfileName(path.basename(name)), names.includes(name), name);
     const found = await lint([toyConfig("shout")], Object.fromEntries([...names, ...others].map((name) => [name, text])));
     assert.deepEqual(found, Object.fromEntries(names.toSorted().map((name) => [name, ["2:5 layerwise/shout"]])));
   });
