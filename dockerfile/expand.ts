@@ -1,4 +1,5 @@
-import { lex, type Variable } from "./lexer.ts";
+import { lex } from "./lexer.ts";
+import type { Variable } from "./lexer-cursor.ts";
 
 export interface Expansion {
   /** The word without quotes and escapes, its variables substituted. The word itself if there is a `problem`. */

@@ -1,17 +1,5 @@
-import { isSpace } from "./characters.ts";
-import { replaceMatches, trimPrefix, trimSuffix } from "./pattern.ts";
-
-/** What is known of a variable. `unknown`: it has a value that cannot be told. */
-export type Variable = { readonly kind: "set"; readonly value: string } | { readonly kind: "unset" | "unknown" };
-
-export interface LexerRules {
-  readonly escape: string;
-  /** Keep quotes in the result. */
-  readonly keepQuotes: boolean;
-  /** Keep escape characters in the result. */
-  readonly keepEscapes: boolean;
-  readonly lookUp: (name: string) => Variable;
-}
+import { addToWord, createCursor, endWord, fail, next, peek, type Cursor, type LexerRules, type Part, type Variable } from "./lexer-cursor.ts";
+import { operators, substitute, substitutePlain } from "./substitution.ts";
 
 export interface Lexed {
   readonly value: string;
@@ -31,54 +19,18 @@ export interface Lexed {
  * `SkipUnsetEnv`. Never throws.
  */
 export function lex(text: string, rules: LexerRules): Lexed {
-  const cursor: Cursor = {
-    rules,
-    // Go's scanner leaves out a byte order mark at the start.
-    characters: Array.from(text.replace(/^\ufeff/u, "")),
-    position: 0,
-    depth: 0,
-    keepEscapes: rules.keepEscapes,
-    words: [],
-    word: "",
-    variables: new Set(),
-    problem: undefined,
-  };
+  const cursor = createCursor(text, rules);
   const part = readUntil(cursor, undefined, rules.keepEscapes, false);
   endWord(cursor);
   const { words, variables, problem } = cursor;
   return { value: part.text, words, variables: [...variables], unresolved: [...new Set(part.unresolved)], problem };
 }
 
-interface Cursor {
-  readonly rules: LexerRules;
-  readonly characters: readonly string[];
-  position: number;
-  depth: number;
-  keepEscapes: boolean;
-  readonly words: string[];
-  word: string;
-  readonly variables: Set<string>;
-  problem: string | undefined;
-}
-
-interface Part {
-  readonly text: string;
-  readonly unresolved: readonly string[];
-}
-
-/** `${V<operator>word}`; `replacement` is set for `/` and `//`. */
-interface Reference {
-  readonly name: string;
-  readonly operator: string;
-  readonly word: Part;
-  readonly replacement: Part | undefined;
-}
-
 /** Deeper nesting than anyone writes, and far less than the call stack holds. */
 const deepest = 100;
 
-/** Values beyond this are not substituted: each `ENV A=$A$A` doubles one. */
-const longest = 1 << 18;
+/** So many characters may come from variables, in one word: every `ENV A=$A$A` doubles a value. */
+const mostSubstituted = 1 << 20;
 
 function readUntil(cursor: Cursor, stop: string | undefined, keepEscapes: boolean, isPattern: boolean): Part {
   const outer = cursor.keepEscapes;
@@ -91,7 +43,6 @@ function readUntil(cursor: Cursor, stop: string | undefined, keepEscapes: boolea
     const part = readPart(cursor, character, isPattern);
     text += part.text;
     unresolved.push(...part.unresolved);
-    if (text.length > longest) fail(cursor, "The value is too long.");
   }
   cursor.keepEscapes = outer;
   if (stop !== undefined && next(cursor) === undefined) fail(cursor, `"${stop}" is missing.`);
@@ -178,30 +129,29 @@ function readReference(cursor: Cursor): Part {
   if (peek(cursor) === "{") return readBracedReference(cursor);
   const name = readName(cursor);
   if (name === "") return { text: "$", unresolved: [] };
-  return substitutePlain(cursor, name, `$${name}`);
+  return substitutePlain(name, lookUp(cursor, name), `$${name}`);
 }
 
 function readBracedReference(cursor: Cursor): Part {
   cursor.position++;
   if (["{", "}", ":", undefined].includes(peek(cursor))) return fail(cursor, "A variable name is missing in ${}.");
   const name = readName(cursor);
-  const modifier = readModifier(cursor);
-  if (modifier === "}") return substitutePlain(cursor, name, `\${${name}}`);
-  if (!modifiers.has(modifier)) return fail(cursor, `"${modifier}" is no modifier of a variable.`);
+  const operator = readOperator(cursor);
+  if (operator === "}") return substitutePlain(name, lookUp(cursor, name), `\${${name}}`);
+  if (!operators.has(operator)) return fail(cursor, `"\${${name}${operator}" is no way to name a variable.`);
   if (cursor.depth === deepest) return fail(cursor, "Variables are nested too deeply.");
 
   cursor.depth++;
-  const isReplacement = modifier.startsWith("/");
-  const isPattern = isReplacement || modifier === "#" || modifier === "%";
+  const isReplacement = operator.startsWith("/");
+  const isPattern = isReplacement || operator === "#" || operator === "%";
   const word = readUntil(cursor, isReplacement ? "/" : "}", isPattern, isPattern);
   const replacement = isReplacement ? readUntil(cursor, "}", true, false) : undefined;
   cursor.depth--;
-  return substitute(cursor, { name, operator: modifier, word, replacement });
+  const result = substitute({ name, operator, word, replacement }, lookUp(cursor, name));
+  return "problem" in result ? fail(cursor, result.problem) : result;
 }
 
-const modifiers = new Set(["-", ":-", "+", ":+", "?", ":?", "#", "%", "/", "//"]);
-
-function readModifier(cursor: Cursor): string {
+function readOperator(cursor: Cursor): string {
   const first = next(cursor) ?? "";
   if (first === ":") return first + (next(cursor) ?? "");
   return first === "/" && peek(cursor) === "/" ? first + (next(cursor) ?? "") : first;
@@ -219,72 +169,9 @@ function readName(cursor: Cursor): string {
 
 function lookUp(cursor: Cursor, name: string): Variable {
   cursor.variables.add(name);
-  return cursor.rules.lookUp(name);
-}
-
-function substitutePlain(cursor: Cursor, name: string, reference: string): Part {
-  const variable = lookUp(cursor, name);
-  if (variable.kind === "set") return { text: variable.value, unresolved: [] };
-  return { text: variable.kind === "unknown" ? reference : "", unresolved: [name] };
-}
-
-function substitute(cursor: Cursor, reference: Reference): Part {
-  const { name, operator, word, replacement } = reference;
-  const variable = lookUp(cursor, name);
-  if (variable.kind === "unknown") return substituteUnknown(reference);
-  const value = variable.kind === "set" ? variable.value : "";
-  const given = operator.startsWith(":") ? value !== "" : variable.kind === "set";
-  const found: Part = { text: value, unresolved: [] };
-  switch (operator) {
-    case "-":
-    case ":-":
-      return given ? found : word;
-    case "+":
-    case ":+":
-      return given ? word : { text: "", unresolved: [] };
-    case "?":
-    case ":?":
-      return given ? found : fail(cursor, `${name}: ${word.text === "" ? "it must be set" : word.text}`);
-  }
-  const unresolved = [...word.unresolved, ...(replacement?.unresolved ?? []), ...(variable.kind === "set" ? [] : [name])];
-  const text = applyPattern(value, operator, word.text, replacement?.text ?? "");
-  return text === undefined ? fail(cursor, `"${word.text}" is no pattern.`) : { text, unresolved };
-}
-
-function substituteUnknown({ name, operator, word, replacement }: Reference): Part {
-  if (operator === "+") return word;
-  const suffix = replacement === undefined ? "" : `/${replacement.text}`;
-  return { text: `\${${name}${operator}${word.text}${suffix}}`, unresolved: [name] };
-}
-
-function applyPattern(value: string, operator: string, word: string, replacement: string): string | undefined {
-  if (operator.startsWith("/")) return replaceMatches(value, word, replacement, operator === "//");
-  const isLongest = word.startsWith(operator);
-  const pattern = isLongest ? word.slice(1) : word;
-  return operator === "#" ? trimPrefix(value, pattern, isLongest) : trimSuffix(value, pattern, isLongest);
-}
-
-function addToWord(cursor: Cursor, character: string): void {
-  if (isSpace(character)) endWord(cursor);
-  else cursor.word += character;
-}
-
-function endWord(cursor: Cursor): void {
-  if (cursor.word !== "" && cursor.depth === 0) cursor.words.push(cursor.word);
-  cursor.word = "";
-}
-
-function peek(cursor: Cursor): string | undefined {
-  return cursor.characters[cursor.position];
-}
-
-function next(cursor: Cursor): string | undefined {
-  return cursor.characters[cursor.position++];
-}
-
-/** Keeps the first problem and ends the reading: every loop stops at the end of the text. */
-function fail(cursor: Cursor, problem: string): Part {
-  cursor.problem ??= problem;
-  cursor.position = cursor.characters.length;
-  return { text: "", unresolved: [] };
+  const variable = cursor.rules.lookUp(name);
+  if (variable.kind === "set") cursor.substituted += variable.value.length;
+  if (cursor.substituted <= mostSubstituted) return variable;
+  fail(cursor, "The value is too long.");
+  return { kind: "unset" };
 }

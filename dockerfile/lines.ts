@@ -1,4 +1,4 @@
-import { isBlank, isSpace } from "./characters.ts";
+import { isSpace } from "./characters.ts";
 import { joinText, type LogicalText } from "./logical-text.ts";
 
 export type Escape = "\\" | "`";
@@ -33,9 +33,8 @@ export function readLines(text: string, escape: Escape): readonly Line[] {
 }
 
 /**
- * A text of the same length in which nothing but the shape of instructions is left: comments, blank lines and line ends
- * are plain, escape characters stand only where lines are joined, and no sign can be taken for a comment, a directive,
- * a flag or a here-document.
+ * A text of the same length in which nothing but the shape of instructions is left: comments are blank, `\` and LF stand
+ * where lines are joined and nowhere else, every other sign is an `x`. No two parsers can read it differently.
  */
 export function shapeOf(text: string, lines: readonly Line[]): string {
   let shape = text.startsWith("\ufeff") ? " " : "";
@@ -121,15 +120,10 @@ function lineShape(text: string, line: Line, inside: boolean): string {
 }
 
 function contentShape(content: string): string {
-  let leading = true;
-  let shape = "";
-  for (let index = 0; index < content.length; index++) {
-    const character = content.charAt(index);
-    leading &&= isSpace(character);
-    if (leading || isBlank(character)) shape += " ";
-    else shape += /[A-Za-z0-9]/.test(character) ? character : "x";
-  }
-  return shape;
+  let start = 0;
+  while (start < content.length && isSpace(content[start])) start++;
+  const shape = content.slice(start).replaceAll(/[^\t\v\f\r ]/g, "x").replaceAll(/[\t\v\f\r]/g, " ");
+  return " ".repeat(start) + shape;
 }
 
 function joint(length: number): string {

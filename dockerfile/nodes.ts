@@ -16,7 +16,8 @@ export interface Located {
 
 /**
  * One word of an instruction. `text` is the word as BuildKit splits it: continuation lines joined, quotes and
- * variables still in it (in JSON form: the decoded string). `expandWord` in expand.ts removes quotes and substitutes.
+ * variables still in it (in JSON form: the decoded string; in flags: quotes and escapes already removed). The range
+ * covers the word as written, quotes included. `expandWord` in expand.ts removes quotes and substitutes.
  */
 export interface Word extends Located {
   readonly type: "Word";
@@ -86,7 +87,8 @@ export interface FromInstruction extends InstructionBase {
 /**
  * What a RUN, CMD, ENTRYPOINT or HEALTHCHECK executes. In shell form `source` has exactly the length of `range`: comment
  * and blank lines inside the continuation are blanked, line ends and escape characters are made a POSIX shell's
- * (`\` + LF), so that offset `i` of `source` is offset `range[0] + i` of the file.
+ * (`\` + LF), so that offset `i` of `source` is offset `range[0] + i` of the file. Here-document bodies are not part of
+ * it: `source` is the instruction's own lines, with their `<<EOF`. HEALTHCHECK NONE is an exec form without words.
  */
 export type CommandLine =
   | (Located & { readonly form: "shell"; readonly source: string })

@@ -25,7 +25,7 @@ export function trimSuffix(value: string, pattern: string, isLongest: boolean): 
  */
 export function replaceMatches(value: string, pattern: string, replacement: string, isEvery: boolean): string | undefined {
   const tokens = parsePattern(pattern);
-  if (tokens === undefined) return undefined;
+  if (tokens === undefined || replacement.length > longest) return undefined;
   const characters = Array.from(value);
   let result = "";
   let copied = 0;
@@ -38,11 +38,14 @@ export function replaceMatches(value: string, pattern: string, replacement: stri
       result += characters.slice(copied, match.start).join("") + (isEvery ? fillIn(replacement, matched) : replacement);
       copied = match.end;
     }
-    if (!isEvery) break;
+    if (!isEvery || result.length > longest) break;
     start = match.end > match.start ? match.end : match.start + 1;
   }
   return result + characters.slice(copied).join("");
 }
+
+/** Replacing stops beyond this length. */
+const longest = 1 << 20;
 
 type Pattern = readonly Token[];
 
@@ -77,9 +80,19 @@ function fillIn(replacement: string, matched: string): string {
 }
 
 function findMatch(characters: readonly string[], from: number, pattern: Pattern): { start: number; end: number } | undefined {
-  for (let start = from; start <= characters.length; start++) {
+  const [head = [], ...tails] = splitAtStars(pattern);
+  let start = from;
+  while (start <= characters.length) {
+    if (!hasPieceAt(characters, start, head)) {
+      start++;
+      continue;
+    }
     const end = matchAt(characters, start, pattern, true);
     if (end !== undefined) return { start, end };
+    // What the stars did not reach from here they do not reach from farther right on the line either.
+    const lineFeed = tails.length === 0 ? start : characters.indexOf("\n", start);
+    if (lineFeed === -1) return undefined;
+    start = lineFeed + 1;
   }
   return undefined;
 }

@@ -58,6 +58,7 @@ export function askAboutWords(program: string, questions: readonly WordQuestion[
 }
 
 function ask(program: string, questions: readonly object[]): readonly unknown[] {
+  if (questions.length === 0) return [];
   const input = questions.map((question) => JSON.stringify(question)).join("\n");
   const { stdout, stderr } = spawnSync(program, { input, encoding: "utf8", maxBuffer: 1 << 30 });
   const answers = stdout.trimEnd().split("\n").map((line): unknown => JSON.parse(line));
