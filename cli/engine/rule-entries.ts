@@ -8,7 +8,7 @@ export function mergeRules(layers: readonly RuleEntries[]): RuleEntries {
   const merged: Record<string, Linter.RuleEntry> = {};
   for (const [rule, entry] of layers.flatMap((layer) => Object.entries(layer))) {
     const earlier = merged[rule];
-    const options = Array.isArray(earlier) ? earlier.slice(1) : [];
+    const options: readonly unknown[] = Array.isArray(earlier) ? earlier.slice(1) : [];
     const isSeverity = !Array.isArray(entry) || entry.length === 1;
     merged[rule] = isSeverity && options.length > 0 ? [severityOf(entry), ...options] : entry;
   }

@@ -1,15 +1,11 @@
 import { relative } from "node:path";
 import type { Linter } from "eslint/universal";
-import type { LintOutcome } from "../engine/lint-text.ts";
+import type { LintedFile } from "../engine/lint-file.ts";
+import type { RuleDescription } from "../engine/session.ts";
 import { toPrintable } from "../terminal/cells.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";
 import { codeFrame, type Mark } from "./code-frame.ts";
-
-/** The outcome for one file together with the text that its messages speak of. */
-export interface LintedText extends LintOutcome {
-  readonly text: string;
-}
 
 export interface TextOptions {
   readonly cwd: string;
@@ -20,16 +16,11 @@ export interface TextOptions {
   readonly ruleOf: (ruleId: string) => RuleDescription | undefined;
 }
 
-export interface RuleDescription {
-  readonly url: string;
-  readonly messages: Readonly<Record<string, string>>;
-}
-
 /**
  * Findings as a compiler shows them: place, severity, message and rule; the code with the finding underlined, and with
  * it the lines that the finding involves; what can be done; the rule's page.
  */
-export function formatText(files: readonly LintedText[], options: TextOptions): string {
+export function formatText(files: readonly LintedFile[], options: TextOptions): string {
   const findings = files.flatMap((file) => {
     const lines = file.text.replace(/^\ufeff/, "").split(/\r?\n/);
     return file.result.messages.map((message) => formatMessage(message, file, lines, options));
@@ -37,7 +28,7 @@ export function formatText(files: readonly LintedText[], options: TextOptions): 
   return findings.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function formatMessage(message: Linter.LintMessage, file: LintedText, lines: readonly string[], options: TextOptions): string[] {
+function formatMessage(message: Linter.LintMessage, file: LintedFile, lines: readonly string[], options: TextOptions): string[] {
   const { columns, paint, ruleOf } = options;
   const rule = message.ruleId === null ? undefined : ruleOf(message.ruleId);
   const note = findNote(message, file);
@@ -80,7 +71,7 @@ export function shortId(ruleId: string): string {
   return ruleId.replace(/^layerwise\//, "");
 }
 
-function findNote({ messageId, line, column }: Linter.LintMessage, { notes }: LintedText) {
+function findNote({ messageId, line, column }: Linter.LintMessage, { notes }: LintedFile) {
   return notes.find(({ messageId: id, loc }) => id === messageId && loc.start.line === line - 1 && loc.start.column === column - 1);
 }
 

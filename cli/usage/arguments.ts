@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { didYouMean } from "../../workspace/nearest-name.ts";
 import { Failure } from "./failure.ts";
-import { didYouMean } from "./nearest.ts";
 
 /** One flag of a command. With `value` it takes one, and that is how the help calls it. */
 export interface Flag {
@@ -62,7 +62,7 @@ function readValue({ rawName, value, inlineValue }: OptionToken, flag: Flag): st
 }
 
 function suggestFlag(name: string, flags: Flags): string {
-  return didYouMean(name, Object.keys(flags), (nearest) => `--${nearest}`);
+  return didYouMean(`--${name}`, Object.keys(flags).map((known) => `--${known}`));
 }
 
 function toOptions(flags: Flags) {

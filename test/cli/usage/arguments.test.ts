@@ -31,7 +31,7 @@ describe("arguments", () => {
   }
 
   const mistakes: readonly [args: string[], message: string][] = [
-    [["--fromat", "json"], "unknown flag --fromat; did you mean --format?"],
+    [["--fromat", "json"], "unknown flag --fromat; did you mean \"--format\"?"],
     [["--verbose"], "unknown flag --verbose"],
     [["--constructor"], "unknown flag --constructor"],
     [["-x"], "unknown flag -x"],

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
+import type { FileFailure } from "../engine/lint-file.ts";
+import type { SettingsOf } from "../engine/settings.ts";
+import { displayPath } from "../formats/text.ts";
+import { Failure } from "../usage/failure.ts";
+
+export interface ChosenFiles {
+  /** Absolute. */
+  readonly files: readonly string[];
+  /** What a user should know, though it is no error. */
+  readonly notes: readonly string[];
+  readonly failures: readonly FileFailure[];
+}
+
+/**
+ * The files to lint for the paths a user gave, without those that the configuration ignores.
+ * @throws {Failure} when a path leads nowhere: a typing mistake should not look like a clean bill.
+ */
+export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cwd: string): ChosenFiles {
+  const { files, problems } = findDockerfiles(paths, cwd);
+  const missing = problems.filter(({ kind }) => kind === "missing").map(({ path }) => displayPath(path, cwd));
+  if (missing.length > 0) throw new Failure(`no such file or directory: ${missing.join(", ")}`);
+  const named = new Set(paths.map((path) => resolve(cwd, path)));
+  const chosen = files.filter((file) => settingsOf(file).ignoredBy === undefined);
+  const passedOver = files.filter((file) => named.has(file)).flatMap((file) => noteIgnored(file, settingsOf, cwd));
+  const nothing = chosen.length === 0 && passedOver.length === 0 ? [`no Dockerfiles to lint in ${paths.join(", ")}`] : [];
+  return {
+    files: chosen,
+    notes: [...passedOver, ...nothing],
+    failures: problems.filter(({ kind }) => kind === "unreadable").map(({ path }) => ({ message: `cannot read the directory ${displayPath(path, cwd)}` })),
+  };
+}
+
+/** What to tell when a file that was named is left out by the configuration; empty when it is not. */
+export function noteIgnored(file: string, settingsOf: SettingsOf, cwd: string): string[] {
+  const { ignoredBy } = settingsOf(file);
+  return ignoredBy === undefined ? [] : [`${displayPath(file, cwd)} is left out by ignorePatterns in ${displayPath(ignoredBy, cwd)}`];
+}

@@ -1,0 +1,13 @@
+import type { CommandOutline } from "../usage/command.ts";
+
+/** The commands by name. Each is loaded when it is asked for, so that none waits for the libraries of another. */
+export const commands: Readonly<Record<string, CommandOutline>> = {
+  lint: {
+    summary: "Finds cache hazards in Dockerfiles, and repairs those that are safe to repair.",
+    load: async () => (await import("./lint.ts")).lint,
+  },
+  "init-ignore": {
+    summary: "Writes a .dockerignore for a build context that has none.",
+    load: async () => (await import("./init-ignore.ts")).initIgnore,
+  },
+};

@@ -1,0 +1,73 @@
+import { createPlugin } from "../../rules/index.ts";
+import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
+import { findContext } from "../../workspace/find-context.ts";
+import { Failure } from "../usage/failure.ts";
+import { lintText, type LintOutcome } from "./lint-text.ts";
+import { mergeRules, type RuleEntries } from "./rule-entries.ts";
+import type { SettingsOf } from "./settings.ts";
+
+export interface SessionOptions {
+  /** Absolute; bounds the search for build contexts outside of repositories. */
+  readonly cwd: string;
+  readonly settingsOf: SettingsOf;
+  /** Set over the configuration. */
+  readonly rules: RuleEntries;
+  /** The build context of all files, absolute; by default the configured or inferred one. */
+  readonly contextDirectory: string | undefined;
+  /** The text belongs to no file: its name only tells which configuration holds. */
+  readonly standsAlone: boolean;
+  readonly fix: boolean;
+  readonly quiet: boolean;
+}
+
+export interface Session {
+  /**
+   * Lints the text of a file (absolute path), with its byte order mark; repairs it if that is wanted and `canFix`.
+   * @throws {Failure} when the configuration is wrong, be it that the options of a rule do not suit it.
+   * @throws {Error} when a rule fails.
+   */
+  lint(file: string, text: string, canFix: boolean): LintOutcome;
+  /** Texts and page of a rule, by ESLint's name of it. */
+  ruleOf(ruleId: string): RuleDescription | undefined;
+}
+
+export interface RuleDescription {
+  readonly url: string;
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+/** Everything that stays the same from one file to the next. */
+export function createSession(options: SessionOptions): Session {
+  const { settingsOf, quiet } = options;
+  const plugin = createPlugin({ contextOf: createContextOf(options) });
+  return {
+    lint(file, text, canFix) {
+      const { rules, source } = settingsOf(file);
+      const job = { file, text, rules: mergeRules([rules, options.rules]), fix: options.fix && canFix, quiet };
+      return namingSource(source, () => lintText(plugin, job));
+    },
+    ruleOf(ruleId) {
+      const rule = plugin.rules[ruleId.replace(/^layerwise\//, "")];
+      return rule === undefined ? undefined : { url: rule.meta.docs.url, messages: rule.meta.messages };
+    },
+  };
+}
+
+function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: SessionOptions): ContextOf {
+  return (file, demand) => {
+    const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
+    if (standsAlone && directory === undefined) return { kind: "unknown" };
+    return findContext(file, demand, { workingDirectory: cwd, ...(directory !== undefined && { directory }) });
+  };
+}
+
+/** ESLint judges the options of rules; whose they are it does not know. */
+function namingSource<Result>(source: string | undefined, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    const complaint = error instanceof Error ? /^Key "rules": (.*)$/s.exec(error.message)?.[1] : undefined;
+    if (complaint === undefined || source === undefined) throw error;
+    throw new Failure(`${source}: ${complaint.replaceAll(/\s+/g, " ").trim()}`);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Linter } from "eslint/universal";
+import { rulesOf } from "../../rules/presets.ts";
+import { rules } from "../../rules/rules.ts";
+import { createConfigurations, type Configuration } from "../../workspace/configuration.ts";
+import type { RuleSetting } from "../../workspace/read-configuration.ts";
+import { Failure } from "../usage/failure.ts";
+import { mergeRules, type RuleEntries } from "./rule-entries.ts";
+
+/** What the configuration says of one file. */
+export interface Settings {
+  readonly rules: RuleEntries;
+  /** Absolute; undefined: to be inferred. */
+  readonly contextDirectory: string | undefined;
+  /** The configuration file whose patterns leave the file out, absolute. */
+  readonly ignoredBy: string | undefined;
+  /** The configuration file, as failures call it. */
+  readonly source: string | undefined;
+}
+
+/**
+ * Takes the absolute path of a file, which need not exist.
+ * @throws {Failure} when its configuration is wrong, with the place of each mistake.
+ */
+export type SettingsOf = (file: string) => Settings;
+
+/** @param nameOf How failures call a configuration file. */
+export function createSettingsOf(cwd: string, nameOf: (file: string) => string): SettingsOf {
+  const configurationOf = createConfigurations({ workingDirectory: cwd, ruleIds: Object.keys(rules) });
+  const entriesOf = memoize(toEntries);
+  return memoize((file) => {
+    const configuration = configurationOf(file);
+    if (configuration !== undefined) checkProblems(configuration, nameOf);
+    return {
+      rules: entriesOf(configuration),
+      contextDirectory: configuration?.contextOf(file),
+      ignoredBy: configuration?.isIgnored(file) === true ? configuration.file : undefined,
+      source: configuration && nameOf(configuration.file),
+    };
+  });
+}
+
+function toEntries(configuration: Configuration | undefined): RuleEntries {
+  const preset = rulesOf(configuration?.preset ?? "recommended", rules);
+  const own = [...(configuration?.rules ?? [])].map(([id, setting]) => [`layerwise/${id}`, toEntry(setting)]);
+  return mergeRules([preset, Object.fromEntries(own)]);
+}
+
+function toEntry({ severity, options }: RuleSetting): Linter.RuleEntry {
+  return options.length === 0 ? severity : [severity, ...options];
+}
+
+function checkProblems({ problems }: Configuration, nameOf: (file: string) => string): void {
+  if (problems.length === 0) return;
+  throw new Failure(problems.map(({ file, line, column, message }) => `${nameOf(file)}:${line + 1}:${column + 1}: ${message}`).join("\n"));
+}
+
+function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
