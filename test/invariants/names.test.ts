@@ -6,9 +6,11 @@ import { parseSource, readSources } from "./source.ts";
 /** Literals that are spelt like a name of the records and mean something else. */
 const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; readonly because: string }[] = [
   { name: /^build$/, path: /./, because: "it is an effect, a step and a word of ours" },
-  { name: /^(?:node|perl|python3?|ruby)$/, path: /\/downloads\.ts$/, because: "scripts are piped into these interpreters" },
-  { name: /^(?:composer|gradle|maven|python|ruby)$/, path: /\/floating-images\.ts$/, because: "these are images, not tools" },
-  { name: /^node_modules$/, path: /^cli\/engine\/lint-text\.ts$/, because: "ESLint itself ignores this directory" },
+  { name: /^target$/, path: /^buildkit\/mount\.ts$/, because: "it is an option of RUN --mount" },
+  { name: /^python3?$/, path: /\/downloads\.ts$/, because: "scripts are piped into interpreters" },
+  { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
+  { name: /^node_modules$/, path: /^(?:workspace|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
+  { name: /^package\.json$/, path: /^(?:workspace\/configuration|cli\/commands\/lint)\.ts$/, because: "our own configuration may stand there" },
 ];
 
 describe("names of package managers", () => {
