@@ -63,8 +63,9 @@ interface Reading {
 function readScript(script: Bash.ParsedScript, reading: Reading): List {
   const errors = script.errors ?? [];
   if (errors.length > 0) reading.outcome.complete = false;
-  const limit = errors.reduce((first, { pos }) => Math.min(first, pos), reading.limit);
-  return readList(script.commands, { ...reading, limit });
+  // Nor can a command be trusted that something unexpected follows at once, unless that is the end.
+  const places = errors.map(({ pos }) => (pos < reading.text.text.length ? pos - 1 : pos));
+  return readList(script.commands, { ...reading, limit: places.reduce((first, place) => Math.min(first, place), reading.limit) });
 }
 
 function readList(statements: readonly Bash.Statement[], reading: Reading): List {
@@ -265,7 +266,7 @@ function readExpansions(nodes: readonly Bash.SyntaxNode[], reading: Reading): Ex
 function expandedText(node: Bash.SyntaxNode): string {
   if (node.type === "SimpleExpansion") return node.text.slice(1);
   if (node.type === "ParameterExpansion") return node.parameter;
-  return node.type === "ArithmeticWord" && node.parts === undefined ? node.value : "";
+  return node.type === "ArithmeticWord" && node.parts === undefined ? node.value.replace(/^\$\{?/, "") : "";
 }
 
 type Substituted = Extract<Bash.SyntaxNode, { readonly type: "CommandExpansion" | "ProcessSubstitution" | "ArithmeticCommandExpansion" }>;

@@ -23,19 +23,17 @@ export function placeWithin(text: string, range: Range): PlacedText {
   return { text, range: () => range, written: (start, end) => text.slice(start, end) };
 }
 
-/**
- * Text made of characters of `outer`, in their order: character i is that at `positions[i]`. An empty stretch at the end
- * stands at `end`.
- */
-export function pickCharacters(
-  outer: PlacedText,
-  text: string,
-  positions: readonly number[],
-  end: number,
-): PlacedText {
-  const first = (start: number): number => positions[start] ?? end;
-  const last = (start: number, stop: number): number =>
-    stop > start ? (positions[stop - 1] ?? end - 1) + 1 : first(start);
+/** Where characters of a text stand in another text: character i reaches from `starts[i]` up to `ends[i]`, its escape included. */
+export interface Characters {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Text made of characters of `outer`, in their order. An empty stretch at its end stands at offset `end` of `outer`. */
+export function pickCharacters(outer: PlacedText, { text, starts, ends }: Characters, end: number): PlacedText {
+  const first = (start: number): number => starts[start] ?? end;
+  const last = (start: number, stop: number): number => (stop > start ? ends[stop - 1] : undefined) ?? first(start);
   return {
     text,
     range: (start, stop) => outer.range(first(start), last(start, stop)),
@@ -83,12 +81,12 @@ export function joinContinuations(source: PlacedText): PlacedText {
 
 /** The text without everything that the pattern, which has the flag `g`, matches. */
 export function leaveOut(source: PlacedText, pattern: RegExp): PlacedText {
-  const positions: number[] = [];
+  const starts: number[] = [];
   const pieces: string[] = [];
   let start = 0;
   const keep = (end: number): void => {
     pieces.push(source.text.slice(start, end));
-    for (let index = start; index < end; index++) positions.push(index);
+    for (let index = start; index < end; index++) starts.push(index);
   };
   for (const match of source.text.matchAll(pattern)) {
     keep(match.index);
@@ -96,7 +94,8 @@ export function leaveOut(source: PlacedText, pattern: RegExp): PlacedText {
   }
   if (start === 0) return source;
   keep(source.text.length);
-  return pickCharacters(source, pieces.join(""), positions, source.text.length);
+  const characters = { text: pieces.join(""), starts, ends: starts.map((index) => index + 1) };
+  return pickCharacters(source, characters, source.text.length);
 }
 
 /** Whether parentheses nest deeper than anybody writes: unbash takes seconds for some thousands of `$(`. */

@@ -1,5 +1,5 @@
 import type { Assignment, Range, ShellWord } from "./command.ts";
-import { pickCharacters, placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
+import { pickCharacters, placeAt, placeWithin, type Characters, type PlacedText } from "./placed-text.ts";
 import { noExpansions, type Expansions, type SyntaxWord } from "./syntax.ts";
 
 /** A stretch of a word that the shell treats in one way; quote characters themselves belong to no piece. */
@@ -29,18 +29,18 @@ export function makeWord(
   pieces: readonly Piece[],
   expansions: Expansions,
 ): SyntaxWord {
-  const { value, positions, opaque } = removeQuotes(source.text, pieces);
+  const characters = removeQuotes(source.text, pieces);
   const first = pieces[0];
   const tilde = first?.kind === "bare" && source.text[first.start] === "~";
   const fixed = pieces.every((piece) => piece.kind !== "expansion" && piece.kind !== "pattern");
   const word: ShellWord = {
     text: source.written(start, end),
-    value,
+    value: characters.text,
     literal: fixed && !tilde,
     variables: expansions.variables,
     range: source.range(start, end),
   };
-  return { word, expansions, opaque, content: () => pickCharacters(source, value, positions, end) };
+  return { word, expansions, opaque: characters.opaque, content: () => pickCharacters(source, characters, end) };
 }
 
 /** The words between two offsets where nothing is quoted or expanded: what stands between blanks. */
@@ -70,8 +70,9 @@ export function makeExecWord(text: string, range: Range): SyntaxWord {
 export function dropStart(word: SyntaxWord, count: number): SyntaxWord {
   const content = word.content();
   const text = content.text.slice(count);
-  const positions = Array.from({ length: text.length }, (_, index) => index + count);
-  const rest = pickCharacters(content, text, positions, content.text.length);
+  const starts = Array.from({ length: text.length }, (_, index) => index + count);
+  const characters = { text, starts, ends: starts.map((index) => index + 1) };
+  const rest = pickCharacters(content, characters, content.text.length);
   return {
     ...word,
     word: { ...word.word, text: rest.written(0, text.length), value: text, range: rest.range(0, text.length) },
@@ -96,33 +97,38 @@ export function variablesIn(text: string): readonly string[] {
   return /^[A-Za-z_]\w*/.exec(text) ?? [];
 }
 
-function removeQuotes(source: string, pieces: readonly Piece[]): { value: string; positions: number[]; opaque: boolean } {
-  const positions: number[] = [];
-  let value = "";
-  let opaque = pieces.some((piece) => piece.kind === "expansion");
-  for (const piece of pieces) {
-    const before = value.length;
-    value += piece.value ?? "";
-    for (let index = 0; index < (piece.value?.length ?? 0); index++) positions.push(Math.min(piece.start + index, piece.end - 1));
-    for (const index of piece.value === undefined ? keptCharacters(source, piece) : []) {
-      positions.push(index);
-      value += source[index] ?? "";
-    }
-    opaque &&= piece.kind === "expansion" || value.slice(before).trim() === "";
-  }
-  return { value, positions, opaque };
+interface Unquoted extends Characters {
+  readonly opaque: boolean;
 }
 
-function* keptCharacters(source: string, piece: Piece): Generator<number> {
-  const pattern = escapable[piece.kind];
-  for (let index = piece.start; index < piece.end; index++) {
-    const next = index + 1 < piece.end ? source[index + 1] : undefined;
-    const escape = source[index] === "\\" && next !== undefined && pattern?.test(next) === true;
-    if (escape && next === "\n") {
-      index++;
-      continue;
+function removeQuotes(source: string, pieces: readonly Piece[]): Unquoted {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = "";
+  let opaque = pieces.some((piece) => piece.kind === "expansion");
+  for (const piece of pieces) {
+    const before = text.length;
+    for (const [character, start, end] of charactersOf(source, piece)) {
+      text += character;
+      starts.push(start);
+      ends.push(end);
     }
-    if (escape) index++;
-    yield index;
+    opaque &&= piece.kind === "expansion" || text.slice(before).trim() === "";
+  }
+  return { text, starts, ends, opaque };
+}
+
+/** The characters that a piece stands for, each with its place. */
+function* charactersOf(source: string, { kind, start, end, value }: Piece): Generator<[character: string, start: number, end: number]> {
+  for (let index = 0; index < (value?.length ?? 0); index++) {
+    const place = Math.min(start + index, end - 1);
+    yield [value?.charAt(index) ?? "", place, place + 1];
+  }
+  for (let index = value === undefined ? start : end; index < end; index++) {
+    const next = index + 1 < end ? source.charAt(index + 1) : undefined;
+    const isEscape = source[index] === "\\" && next !== undefined && escapable[kind]?.test(next) === true;
+    if (!isEscape) yield [source.charAt(index), index, index + 1];
+    else if (next !== "\n") yield [next, index, index + 2];
+    if (isEscape) index++;
   }
 }
