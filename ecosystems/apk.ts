@@ -2,10 +2,13 @@ import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["apk"];
-const valueFlags = ["-t", "--virtual", "-X", "--repository", "--repository-config", "--repositories-file", "-p", "--root", "--arch", "--cache-dir", "--cache-max-age", "--keys-dir", "--preupgrade-depends", "--progress-fd", "--timeout", "--wait"];
+const valueFlags = [
+  "-t", "--virtual", "-X", "--repository", "--repository-config", "--repositories-file", "-p", "--root", "--arch", "--cache-dir",
+  "--cache-max-age", "--keys-dir", "--preupgrade-depends", "--progress-fd", "--timeout", "--wait",
+];
 const simulate = ["-s", "--simulate"];
 
-const add = { tools, subcommands: [["add"]], valueFlags, operands: "some" } satisfies Partial<CommandForm>;
+const add = { tools, subcommands: [["add"]], valueFlags } satisfies Partial<CommandForm>;
 
 /**
  * Since apk-tools 2.10 every command that needs the index renews it when it is missing or older than four hours, so that
@@ -26,7 +29,10 @@ export const apk: Ecosystem = {
   caches: [{ path: "/var/cache/apk", sharing: "locked" }],
   hostArtifacts: [],
   installsInto: [],
-  environment: ["APK_CONFIG", "NETRC", /^HTTP_(?:AUTH|PROXY_AUTH|REFERER|USER_AGENT)$/, /^SSL_(?:CLIENT_(?:CERT|KEY)_FILE|NO_VERIFY_HOSTNAME)$/, proxyVariables],
+  environment: [
+    "APK_CONFIG", "NETRC", /^HTTP_(?:AUTH|PROXY_AUTH|REFERER|USER_AGENT)$/,
+    /^SSL_(?:CLIENT_(?:CERT|KEY)_FILE|NO_VERIFY_HOSTNAME)$/, proxyVariables,
+  ],
   sources: [
     "https://man.archlinux.org/man/apk.8.en",
     "https://man.archlinux.org/man/apk-update.8.en",

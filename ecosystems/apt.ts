@@ -2,14 +2,17 @@ import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["apt-get", "apt", "aptitude"];
-const valueFlags = ["-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-S", "--snapshot", "-e", "--error-on", "-a", "--host-architecture", "-P", "--build-profiles", "--solver", "--planner", "--comment", "--with-source"];
+const valueFlags = [
+  "-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-S", "--snapshot", "-e", "--error-on",
+  "-a", "--host-architecture", "-P", "--build-profiles", "--solver", "--planner", "--comment", "--with-source",
+];
 const simulate = ["-s", "--simulate", "--just-print", "--recon", "--no-act", "--print-uris"];
 
+/** Without operands too: `apt-get install -f` installs what others miss, and `xargs` brings its own. */
 const install = {
   tools,
   subcommands: [["install"], ["reinstall"], ["build-dep"], ["build-depends"], ["satisfy"]],
   valueFlags,
-  operands: "some",
 } satisfies Partial<CommandForm>;
 
 const upgrade = {
@@ -30,7 +33,7 @@ export const apt: Ecosystem = {
     { tools, subcommands: [["update"]], valueFlags, noFlag: simulate, effect: { kind: "refresh-index" } },
     {
       tools: ["add-apt-repository", "apt-add-repository"],
-      noFlag: ["-n", "--no-update", "-l", "--list"],
+      noFlag: ["-n", "--no-update", "-L", "--list"],
       effect: { kind: "refresh-index", incidental: true },
     },
     { ...install, anyFlag: update, noFlag: simulate, effect: { kind: "system-install", index: "fetched" } },
@@ -45,7 +48,10 @@ export const apt: Ecosystem = {
   ],
   hostArtifacts: [],
   installsInto: [],
-  environment: ["DEBIAN_FRONTEND", "DEBIAN_PRIORITY", /^DEBCONF_/, "APT_CONFIG", "DEB_BUILD_PROFILES", "ACCEPT_EULA", "TZ", /^(?:LANG|LANGUAGE|LC_\w+)$/, proxyVariables],
+  environment: [
+    "DEBIAN_FRONTEND", "DEBIAN_PRIORITY", /^DEBCONF_/, "APT_CONFIG", "DEB_BUILD_PROFILES", "ACCEPT_EULA", "TZ",
+    /^(?:LANG|LANGUAGE|LC_\w+)$/, proxyVariables,
+  ],
   sources: [
     "https://manpages.debian.org/unstable/apt/apt-get.8.en.html",
     "https://manpages.debian.org/unstable/aptitude/aptitude-curses.8.en.html",

@@ -12,7 +12,10 @@ const bundleTool = {
 } satisfies Partial<CommandForm>;
 const gemTool = {
   tools: [/^gem[\d.]*$/],
-  valueFlags: ["-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "--build-root", "--platform", "-P", "--trust-policy", "-B"],
+  valueFlags: [
+    "-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "--build-root", "--platform", "-P",
+    "--trust-policy", "-B",
+  ],
 } satisfies Partial<CommandForm>;
 
 /** Options that older versions of `bundle install` have; settings and variables do the same in all of them. */
@@ -95,8 +98,11 @@ function evaluated(gemfile: string): readonly string[] {
   return captured(gemfile, /^[ \t]*eval_gemfile[ \t(]+["']([^"'#\n]+)["']/gm);
 }
 
+/** `require_relative "lib/x"`, and the older `require File.join(File.dirname(__FILE__), "lib/x.rb")`. */
 function required(gemfile: string): readonly string[] {
-  return captured(gemfile, /^[ \t]*require_relative[ \t(]+["']([^"'#\n]+)["']/gm);
+  const relative = /^[ \t]*require_relative[ \t(]+["']([^"'#\n]+)["']/gm;
+  const joined = /^[ \t]*require[ \t(]+File\.join\((?:File\.dirname\(__FILE__\)|__dir__),[ \t]*["']([^"'#\n]+)["']/gm;
+  return [...captured(gemfile, relative), ...captured(gemfile, joined)];
 }
 
 function localGems(gemfile: string): readonly string[] {

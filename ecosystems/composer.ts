@@ -6,7 +6,10 @@ import { proxyVariables } from "./proxy-variables.ts";
 const composerTool = {
   tools: ["composer", "composer.phar"],
   directoryFlags: ["-d", "--working-dir"],
-  valueFlags: ["--apcu-autoloader-prefix", "--audit-format", "--ignore-platform-req", "--prefer-install", "--repository", "--repository-url", "--stability", "-s"],
+  valueFlags: [
+    "--apcu-autoloader-prefix", "--audit-format", "--ignore-platform-req", "--prefer-install", "--repository", "--repository-url",
+    "--stability", "-s",
+  ],
 } satisfies Partial<CommandForm>;
 
 const INSTALL = [["install"], ["i"]];
@@ -68,6 +71,7 @@ export const composer: Ecosystem = {
     "https://getcomposer.org/doc/05-repositories.md#path",
     "https://getcomposer.org/doc/articles/autoloader-optimization.md",
     "https://getcomposer.org/doc/articles/scripts.md",
+    "https://github.com/composer/composer/blob/main/src/Composer/Factory.php",
     "https://hub.docker.com/_/composer",
   ],
 };
@@ -81,5 +85,6 @@ function isPinnedPackage(operand: string): boolean {
 /** `php -d memory_limit=-1 composer.phar install`: php's own flags come first, and its `-d` names no directory. */
 function throughPhp({ directoryFlags: _, subcommands = [], ...form }: CommandForm): CommandForm {
   const script = /(?:^|\/)composer(?:\.phar)?$/;
-  return { ...form, tools: [/^php[\d.]*$/], valueFlags: [...(form.valueFlags ?? []), "-d", "--working-dir"], subcommands: subcommands.map((words) => [script, ...words]) };
+  const valueFlags = [...(form.valueFlags ?? []), "-d", "--working-dir"];
+  return { ...form, tools: [/^php[\d.]*$/], valueFlags, subcommands: subcommands.map((words) => [script, ...words]) };
 }

@@ -1,4 +1,4 @@
-import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
+import type { CommandForm, Ecosystem, Effect, Trap } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const condaTool = {
@@ -10,8 +10,10 @@ const condaTool = {
   ],
 } satisfies Partial<CommandForm>;
 
-const FILE = ["-f", "--file"];
 const INSTALL = [["install"], ["create"], ["update"], ["upgrade"], ["env", "create"], ["env", "update"]];
+
+/** There is no lockfile that an install would rewrite. */
+const unlocked: Effect = { kind: "install", frozen: "always", lockOptional: true };
 
 /** Conda, and mamba and micromamba, which take the same words. */
 export const conda: Ecosystem = {
@@ -19,12 +21,17 @@ export const conda: Ecosystem = {
   name: "conda",
   kind: "language",
   commands: [
-    // Conda has no lockfile that an install would rewrite.
-    { ...condaTool, subcommands: INSTALL, anyFlag: FILE, effect: { kind: "install", frozen: "always", lockOptional: true } },
-    { ...condaTool, subcommands: [["env", "create"], ["env", "update"]], operands: "none", effect: { kind: "install", frozen: "always", lockOptional: true } },
+    { ...condaTool, subcommands: INSTALL, anyFlag: ["-f", "--file"], effect: unlocked },
+    { ...condaTool, subcommands: [["env", "create"], ["env", "update"]], operands: "none", effect: unlocked },
     { ...condaTool, subcommands: [["install"], ["create"]], operands: "some", effect: { kind: "add", scope: "global" } },
     { ...condaTool, subcommands: [["update"], ["upgrade"]], effect: { kind: "upgrade", index: "fetched" } },
-    { tools: condaTool.tools, subcommands: [["clean"]], anyFlag: ["-a", "--all", "-p", "--packages", "-t", "--tarballs"], effect: { kind: "clean-cache" } },
+    // Here -f has no value.
+    {
+      tools: condaTool.tools,
+      subcommands: [["clean"]],
+      anyFlag: ["-a", "--all", "-p", "--packages", "-t", "--tarballs"],
+      effect: { kind: "clean-cache" },
+    },
     {
       tools: ["conda-lock"],
       valueFlags: condaTool.valueFlags,
@@ -60,6 +67,7 @@ export const conda: Ecosystem = {
     "https://mamba.readthedocs.io/en/latest/user_guide/micromamba.html",
     "https://micromamba-docker.readthedocs.io/en/latest/quick_start.html",
     "https://conda.github.io/conda-lock/",
+    "https://github.com/conda/conda/issues/13055",
   ],
 };
 
@@ -80,5 +88,6 @@ function pipTraps(path: string, text: string): readonly Trap[] {
 
 /** Items of all lists, unquoted and without comments. */
 function itemsOf(text: string): readonly string[] {
-  return [...text.matchAll(/^[ \t]*-[ \t]+(.*)$/gm)].map(([, item]) => (item ?? "").replace(/(?:^|\s)#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2"));
+  const items = [...text.matchAll(/^[ \t]*-[ \t]+(.*)$/gm)].map(([, item]) => (item ?? "").replace(/(?:^|\s)#.*$/, "").trim());
+  return items.map((item) => item.replace(/^(["'])(.*)\1$/, "$2"));
 }

@@ -1,7 +1,12 @@
 import type { CacheDirectory, CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
-const valueFlags = ["-c", "--config", "-d", "--debuglevel", "-e", "--errorlevel", "-x", "--exclude", "--excludepkgs", "--repo", "--repoid", "--enablerepo", "--enable-repo", "--disablerepo", "--disable-repo", "--from-repo", "--repofrompath", "--enableplugin", "--enable-plugin", "--disableplugin", "--disable-plugin", "--installroot", "--releasever", "--forcearch", "--setopt", "--setvar", "--downloaddir", "--destdir", "--color", "--comment"];
+const valueFlags = [
+  "-c", "--config", "-d", "--debuglevel", "-e", "--errorlevel", "-x", "--exclude", "--excludepkgs", "--repo", "--repoid",
+  "--enablerepo", "--enable-repo", "--disablerepo", "--disable-repo", "--from-repo", "--repofrompath", "--enableplugin",
+  "--enable-plugin", "--disableplugin", "--disable-plugin", "--installroot", "--releasever", "--forcearch", "--setopt",
+  "--setvar", "--downloaddir", "--destdir", "--color", "--comment",
+];
 const installs = [
   ["install"], ["in"], ["localinstall"], ["reinstall"], ["rei"], ["downgrade"], ["dg"], ["swap"], ["builddep"], ["groupinstall"],
   ["group", "install"], ["groups", "install"], ["grp", "install"], ["module", "install"],
@@ -12,7 +17,7 @@ const upgrades = [
 ];
 
 /** Fedora has had dnf 5 under the name of dnf since Fedora 41; elsewhere dnf is still dnf 4. */
-export const dnf = record("dnf", "DNF", ["dnf", "dnf4", "dnf-3"], [{ ...fedoraElse("/var/cache/dnf") }]);
+export const dnf = record("dnf", "DNF", ["dnf", "dnf4", "dnf-3"], [fedoraElse("/var/cache/dnf")]);
 
 export const dnf5 = record("dnf5", "DNF 5", ["dnf5"], [{ path: "/var/cache/libdnf5", sharing: "locked" }]);
 
@@ -23,7 +28,7 @@ export const yum = record("yum", "YUM", ["yum"], [
 ]);
 
 /** Another name of dnf 5 on Fedora. */
-export const microdnf = record("microdnf", "microdnf", ["microdnf"], [{ ...fedoraElse("/var/cache/yum") }]);
+export const microdnf = record("microdnf", "microdnf", ["microdnf"], [fedoraElse("/var/cache/yum")]);
 
 /** Photon OS and Azure Linux. */
 export const tdnf = record("tdnf", "tdnf", ["tdnf"], [{ path: "/var/cache/tdnf", sharing: "locked" }]);
@@ -41,8 +46,8 @@ function record(id: string, name: string, tools: readonly string[], caches: read
     name,
     kind: "system",
     commands: [
-      { ...form, subcommands: installs, operands: "some", anyFlag: cacheOnly, effect: { kind: "system-install", index: "stored" } },
-      { ...form, subcommands: installs, operands: "some", effect: { kind: "system-install", index: "fetched" } },
+      { ...form, subcommands: installs, anyFlag: cacheOnly, effect: { kind: "system-install", index: "stored" } },
+      { ...form, subcommands: installs, effect: { kind: "system-install", index: "fetched" } },
       { ...form, subcommands: upgrades, anyFlag: cacheOnly, effect: { kind: "upgrade", index: "stored" } },
       { ...form, subcommands: upgrades, effect: { kind: "upgrade", index: "fetched" } },
       { ...form, subcommands: [["makecache"], ["mc"], ["check-update"], ["check-upgrade"]], effect: { kind: "refresh-index" } },

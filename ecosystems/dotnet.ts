@@ -87,8 +87,8 @@ function isPinnedTool(operand: string, flags: readonly string[]): boolean {
 
 /** The projects of a solution, the projects that a project refers to, and files that it imports from a known place. */
 function referencedProjects(path: string, text: string): readonly string[] {
-  if (path.endsWith(".sln")) return [...text.matchAll(/^Project\([^)\n]*\)\s*=\s*"[^"\n]*"\s*,\s*"([^"\n]+proj)"/gm)].map(([, project]) => slashes(project ?? ""));
-  if (path.endsWith(".slnf")) return [...text.matchAll(/"([^"\n]+proj)"/g)].map(([, project]) => slashes((project ?? "").replaceAll("\\\\", "\\")));
+  if (path.endsWith(".sln")) return projectsIn(text, /^Project\([^)\n]*\)\s*=\s*"[^"\n]*"\s*,\s*"([^"\n]+proj)"/gm);
+  if (path.endsWith(".slnf")) return projectsIn(text.replaceAll("\\\\", "/"), /"([^"\n]+proj)"/g);
   const xml = withoutComments(text);
   return [
     ...attributeValues(xml, "Project", "Path"),
@@ -97,6 +97,10 @@ function referencedProjects(path: string, text: string): readonly string[] {
   ]
     .map((value) => slashes(value.trim()))
     .filter((value) => value !== "" && !value.includes("$("));
+}
+
+function projectsIn(solution: string, pattern: RegExp): readonly string[] {
+  return [...solution.matchAll(pattern)].flatMap(([, project]) => (project === undefined ? [] : [slashes(project)]));
 }
 
 function importsOf(xml: string): readonly string[] {

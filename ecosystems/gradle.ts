@@ -14,9 +14,13 @@ const gradleTool = {
   noFlag: ["-m", "-?"],
 } satisfies Partial<CommandForm>;
 
-/** Tasks of the core plugins and of those that package applications, in any project: `build`, `:app:assembleRelease`, `bootJar`. */
-const BUILD =
-  /(?:^|:)(?:(?:assemble|build(?!Environment)|check|classes|compile|distTar|distZip|install(?:Boot|Shadow)?Dist|jar|jib|native(?:Compile|Build)|publish|quarkusBuild|test|war)(?:[A-Z]\w*)?|testClasses|(?:boot|shadow|fat|uber|buildFat)(?:Jar|War|BuildImage))$/;
+/** Tasks that compile, test or package, alone and with the name of a variant behind: `assembleRelease`, `jibDockerBuild`. */
+const TASKS = [
+  "assemble", "build(?!Environment)", "check", "classes", "compile", "distTar", "distZip", "installDist", "installBootDist",
+  "installShadowDist", "jar", "jib", "nativeBuild", "nativeCompile", "publish", "quarkusBuild", "test", "testClasses", "war",
+  "bootBuildImage", "bootJar", "bootWar", "fatJar", "shadowJar", "uberJar",
+];
+const BUILD = new RegExp(`(?:^|:)(?:${TASKS.join("|")})(?:[A-Z]\\w*)?$`);
 const DEPENDENCIES = /(?:^|:)dependencies$/;
 
 export const gradle: Ecosystem = {
@@ -66,7 +70,7 @@ function scriptTraps(path: string, text: string): readonly Trap[] {
     ...(projects.length === 0 ? [] : [`${path} includes the projects ${projects.join(", ")}`]),
     ...quoted(script, /\bincludeBuild[\s(]+["']([^"'$]+)["']/g).map((build) => `${path} includes the build of ${build}`),
     ...appliedScripts(script).map((applied) => `${path} applies ${applied}`),
-    ...quoted(script, /\b(?:files|fileTree|flatDir)\b[^\n"']{0,80}["']([^"'\n]+)["']/g).map((file) => `${path} uses files of ${file}`),
+    ...quoted(script, /\b(?:files[ \t]*\(|fileTree\b|flatDir\b)[^\n"']{0,80}["']([^"'\n]+)["']/g).map((file) => `${path} uses files of ${file}`),
     ...quoted(script, /["'](rev-parse|describe)["']/g).map((command) => `${path} may run git ${command}`),
   ].map((reason) => ({ reason }));
 }

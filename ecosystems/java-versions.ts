@@ -13,7 +13,10 @@ export const javaVersionProofs: readonly VersionProof[] = [
 ];
 
 /** The scripts of Gradle, which may ask for a toolchain. */
-export const toolchainProofs: readonly VersionProof[] = ["build.gradle", "build.gradle.kts"].map((file) => ({ images, file, version: toolchainRelease }));
+export const toolchainProofs: readonly VersionProof[] = [
+  { images, file: "build.gradle", version: toolchainRelease },
+  { images, file: "build.gradle.kts", version: toolchainRelease },
+];
 
 /** The release that all of the compiler's settings agree on; a setting that refers to another property says nothing. */
 function pomRelease(text: string): string | undefined {

@@ -12,11 +12,22 @@ const mavenTool = {
   ],
 } satisfies Partial<CommandForm>;
 
-/** Phases from generate-sources on, and goals that package what they made. */
-const BUILD =
-  /^(?:(?:generate|process)-(?:test-)?(?:sources|resources)|process-(?:test-)?classes|(?:test-)?compile|test|prepare-package|package|(?:pre-|post-)?integration-test|verify|install|deploy|site|assembly:single|jib:(?:build|buildTar|dockerBuild)|native:compile(?:-no-fork)?|quarkus:build|spring-boot:(?:build-image(?:-no-fork)?|process-aot|repackage))$/;
-const RESOLVE =
-  /(?:^|:)(?:maven-)?dependency(?:-plugin)?(?::[\d.]+)?:(?:go-offline|resolve|resolve-plugins|resolve-sources|sources|copy-dependencies)$|(?:^|:)go-offline-maven-plugin(?::[\d.]+)?:resolve-dependencies$/;
+const PHASES = [
+  "generate-sources", "process-sources", "generate-resources", "process-resources", "compile", "process-classes",
+  "generate-test-sources", "process-test-sources", "generate-test-resources", "process-test-resources", "test-compile",
+  "process-test-classes", "test", "prepare-package", "package", "pre-integration-test", "integration-test",
+  "post-integration-test", "verify", "install", "deploy", "site",
+];
+/** Goals that package what was compiled, or run the phases that do. */
+const PACKAGE = [
+  "assembly:single", "jib:build", "jib:buildTar", "jib:dockerBuild", "native:compile", "native:compile-no-fork", "quarkus:build",
+  "spring-boot:build-image", "spring-boot:build-image-no-fork", "spring-boot:process-aot", "spring-boot:repackage",
+];
+const RESOLVE = [
+  /(?:^|:)(?:maven-)?dependency(?:-plugin)?(?::[\d.]+)?:(?:go-offline|resolve|resolve-plugins|resolve-sources|sources|copy-dependencies)$/,
+  /(?:^|:)go-offline-maven-plugin(?::[\d.]+)?:resolve-dependencies$/,
+];
+const BUILD = new RegExp(`^(?:${[...PHASES, ...PACKAGE].join("|")})$`);
 
 export const maven: Ecosystem = {
   id: "maven",
@@ -26,7 +37,7 @@ export const maven: Ecosystem = {
     { ...mavenTool, anyOperand: BUILD, anyFlag: ["-o", "--offline"], effect: { kind: "build", downloads: false } },
     { ...mavenTool, anyOperand: BUILD, effect: { kind: "build" } },
     // Maven has no lockfile.
-    { ...mavenTool, anyOperand: RESOLVE, effect: { kind: "install", frozen: "always", lockOptional: true } },
+    ...RESOLVE.map((anyOperand): CommandForm => ({ ...mavenTool, anyOperand, effect: { kind: "install", frozen: "always", lockOptional: true } })),
   ],
   files: { manifests: ["pom.xml"], lockfiles: [], config: [".mvn/", "mvnw"] },
   caches: [{ path: "~/.m2/repository", sharing: "locked" }],
@@ -69,8 +80,9 @@ function pomTraps(path: string, text: string): readonly Trap[] {
   const pom = withoutComments(text);
   const modules = modulesOf(pom);
   const local = [...elementTexts(pom, "systemPath"), ...elementTexts(pom, "url").filter((url) => url.startsWith("file:"))];
+  const list = `${path} lists the modules ${modules.join(", ")}, of which none can be resolved for another before it is built`;
   return [
-    ...(modules.length === 0 ? [] : [`${path} lists the modules ${modules.join(", ")}, of which none can be resolved for another before it is built`]),
+    ...(modules.length === 0 ? [] : [list]),
     ...parentOf(pom).map((parent) => `${path} inherits from ${parent}`),
     ...local.map((file) => `${path} uses ${file}`),
   ].map((reason) => ({ reason }));

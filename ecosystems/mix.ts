@@ -2,23 +2,23 @@ import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const mixTool = { tools: ["mix"], valueFlags: ["--only", "--target", "--path", "--version"] } satisfies Partial<CommandForm>;
-const BUILD = [
-  "compile", "release", "test", "escript.build", "phx.digest", "assets.build", "assets.deploy",
-];
+const BUILD = ["compile", "release", "test", "escript.build", "phx.digest", "assets.build", "assets.deploy"];
+const INSTALL = ["deps.get", "deps.compile", "deps.update"];
 /** `mix do deps.get, deps.compile` and `mix do deps.get + compile` run several tasks. */
 const DO = [["do"]];
+const frozen = { flags: ["--check-locked"] };
 
 export const mix: Ecosystem = {
   id: "mix",
   name: "Mix",
   kind: "language",
   commands: [
-    { ...mixTool, subcommands: [["deps.get"]], effect: { kind: "install", frozen: { flags: ["--check-locked"] } } },
+    { ...mixTool, subcommands: [["deps.get"]], effect: { kind: "install", frozen } },
     { ...mixTool, subcommands: [["deps.compile"]], effect: { kind: "install", frozen: "always" } },
     { ...mixTool, subcommands: [["deps.update"]], effect: { kind: "install", frozen: "never", lockOptional: true } },
     { ...mixTool, subcommands: BUILD.map((task) => [task]), effect: { kind: "build", downloads: false } },
-    { ...mixTool, subcommands: DO, anyOperand: new RegExp(`^(?:${BUILD.join("|").replaceAll(".", "\\.")}),?$`), effect: { kind: "build" } },
-    { ...mixTool, subcommands: DO, anyOperand: /^deps\.(?:get|compile|update),?$/, effect: { kind: "install", frozen: { flags: ["--check-locked"] } } },
+    { ...mixTool, subcommands: DO, anyOperand: anyTask(BUILD), effect: { kind: "build" } },
+    { ...mixTool, subcommands: DO, anyOperand: anyTask(INSTALL), effect: { kind: "install", frozen } },
     { ...mixTool, subcommands: [["local.hex"], ["local.rebar"]], effect: { kind: "add", scope: "global" } },
     // A package and its version; a package alone is the operand that is judged.
     { ...mixTool, subcommands: [[/^(?:archive|escript)\.install$/, "hex", /./, /^\d/]], operands: "none", effect: { kind: "add", scope: "global" } },
@@ -49,16 +49,22 @@ export const mix: Ecosystem = {
   ],
 };
 
+function anyTask(names: readonly string[]): RegExp {
+  return new RegExp(`^(?:${names.join("|").replaceAll(".", "\\.")}),?$`);
+}
+
 /** Dependencies by path, whole: they are compiled with the others. */
 function localDependencies(path: string, text: string): readonly string[] {
-  return path.endsWith("mix.exs") ? pathsOf(withoutComments(text)).map((directory) => `${directory.replace(/^\.\//, "").replace(/\/+$/, "")}/`) : [];
+  if (!path.endsWith("mix.exs")) return [];
+  return pathsOf(withoutComments(text)).map((directory) => `${directory.replace(/^\.\//, "").replace(/\/+$/, "")}/`);
 }
 
 function mixTraps(path: string, text: string): readonly Trap[] {
   const project = withoutComments(text);
+  const reads = project.matchAll(/\b(?:File\.read!?|File\.stream!|Code\.(?:require|eval)_file)[ (]+"([^"\n]+)"/g);
   return [
     ...pathsOf(project).map((directory) => `${path} uses the package in ${directory}`),
-    ...[...project.matchAll(/\b(?:File\.read!?|File\.stream!|Code\.(?:require|eval)_file)[ (]+"([^"\n]+)"/g)].map(([, file]) => `${path} reads ${file ?? ""}`),
+    ...[...reads].map(([, file]) => `${path} reads ${file ?? ""}`),
     ...(/\bSystem\.(?:cmd|shell)\b/.test(project) ? [`${path} runs a command`] : []),
   ].map((reason) => ({ reason }));
 }

@@ -3,7 +3,10 @@ import { proxyVariables } from "./proxy-variables.ts";
 
 const pacmanTool = {
   tools: ["pacman"],
-  valueFlags: ["-b", "--dbpath", "-r", "--root", "--arch", "--assume-installed", "--cachedir", "--color", "--config", "--gpgdir", "--hookdir", "--ignore", "--ignoregroup", "--logfile", "--overwrite", "--print-format", "--sysroot"],
+  valueFlags: [
+    "-b", "--dbpath", "-r", "--root", "--arch", "--assume-installed", "--cachedir", "--color", "--config", "--gpgdir",
+    "--hookdir", "--ignore", "--ignoregroup", "--logfile", "--overwrite", "--print-format", "--sysroot",
+  ],
   noFlag: ["--print", "--search", "--info", "--list", "--groups", "--downloadonly", "--clean"],
 } satisfies Partial<CommandForm>;
 
@@ -15,15 +18,16 @@ export const pacman: Ecosystem = {
   commands: [
     { ...pacmanTool, operands: "some", shortFlags: letters("Sy"), effect: { kind: "system-install", index: "fetched" } },
     { ...pacmanTool, operands: "some", anyFlag: ["--refresh"], effect: { kind: "system-install", index: "fetched" } },
-    { ...pacmanTool, operands: "some", shortFlags: letters("S"), effect: { kind: "system-install", index: "stored" } },
-    { ...pacmanTool, operands: "some", shortFlags: letters("U"), effect: { kind: "system-install", index: "stored" } },
-    { ...pacmanTool, operands: "some", anyFlag: ["--sync", "--upgrade"], effect: { kind: "system-install", index: "stored" } },
+    { ...pacmanTool, operands: "some", shortFlags: letters("Su"), effect: { kind: "system-install", index: "stored" } },
     { ...pacmanTool, shortFlags: letters("Syu"), effect: { kind: "upgrade", index: "fetched" } },
     { ...pacmanTool, shortFlags: letters("Su"), effect: { kind: "upgrade", index: "stored" } },
     { ...pacmanTool, shortFlags: letters("Sy"), noFlag: [...pacmanTool.noFlag, "--sysupgrade"], effect: { kind: "refresh-index" } },
     { ...pacmanTool, anyFlag: ["--refresh"], noFlag: [...pacmanTool.noFlag, "--sysupgrade"], effect: { kind: "refresh-index" } },
     { ...pacmanTool, anyFlag: ["--refresh"], effect: { kind: "upgrade", index: "fetched" } },
     { ...pacmanTool, anyFlag: ["--sysupgrade"], effect: { kind: "upgrade", index: "stored" } },
+    { ...pacmanTool, shortFlags: letters("S"), effect: { kind: "system-install", index: "stored" } },
+    { ...pacmanTool, shortFlags: letters("U"), effect: { kind: "system-install", index: "stored" } },
+    { ...pacmanTool, anyFlag: ["--sync", "--upgrade"], effect: { kind: "system-install", index: "stored" } },
     // A single -c keeps what is installed.
     { tools: ["pacman"], shortFlags: /^(?=.*S)(?=.*c.*c)/, effect: { kind: "clean-cache" } },
   ],

@@ -2,12 +2,15 @@ import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const tools = ["zypper"];
-const valueFlags = ["-c", "--config", "--userdata", "--reposd-dir", "--cache-dir", "--raw-cache-dir", "--solv-cache-dir", "--pkg-cache-dir", "-p", "--plus-repo", "--plus-content", "--releasever", "-R", "--root", "--installroot", "-r", "--repo", "-t", "--type", "--from", "--solver-focus"];
+const valueFlags = [
+  "-c", "--config", "--userdata", "--reposd-dir", "--cache-dir", "--raw-cache-dir", "--solv-cache-dir", "--pkg-cache-dir", "-p",
+  "--plus-repo", "--plus-content", "--releasever", "-R", "--root", "--installroot", "-r", "--repo", "-t", "--type", "--from",
+  "--solver-focus",
+];
 const install = {
   tools,
   subcommands: [["install"], ["in"], ["source-install"], ["si"]],
   valueFlags,
-  operands: "some",
 } satisfies Partial<CommandForm>;
 
 const upgrade = {
@@ -16,7 +19,7 @@ const upgrade = {
   valueFlags,
 } satisfies Partial<CommandForm>;
 
-/** Repositories with auto-refresh, which those of the images are, are renewed when they are out of date (zypper(8), "Refresh"). */
+/** The images' repositories have auto-refresh: they are renewed when they are out of date (zypper(8), "Refresh"). */
 export const zypper: Ecosystem = {
   id: "zypper",
   name: "Zypper",

@@ -11,7 +11,7 @@ checkCommands("apk installs and looks after its index", [
   ["apk add ./local.apk --allow-untrusted", "apk system-install fetched"],
   ["apk -X https://dl-cdn.alpinelinux.org/alpine/edge/testing add jq", "apk system-install fetched"],
   ["apk add --no-network --virtual .rundeps $runDeps", "apk system-install unused"],
-  ["apk add --virtual .build-deps", "-"],
+  ["apk add --virtual .build-deps", "apk system-install fetched"],
   ["apk add --simulate jq", "-"],
   ["apk del .build-deps", "-"],
   ["apk info --installed jq", "-"],

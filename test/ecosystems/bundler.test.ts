@@ -97,6 +97,8 @@ checkTraps(bundler, [
 checkIncludes(bundler, [
   ["Gemfile", plain.replace(' # path: "x"', ""), []],
   ["Gemfile", 'eval_gemfile "gems/ci.rb"\nrequire_relative "./lib/helper"\n', ["gems/ci.rb", "lib/helper.rb"]],
+  ["Gemfile", "require File.join(File.dirname(__FILE__), 'lib/gemfile_helper.rb')\n", ["lib/gemfile_helper.rb"]],
+  ["Gemfile", 'require "json"\n', []],
   ["Gemfile", 'gemspec path: "core"\ngem "x", path: "engines/x/"\n', ["*.gemspec", "core/", "engines/x/"]],
   ["Gemfile", 'gem "x", path: "/opt/x"\ngem "y", path: "#{root}/y"\n', []],
 ]);

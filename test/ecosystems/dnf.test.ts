@@ -19,7 +19,6 @@ checkCommands("dnf and its relatives install", [
   ["yum localinstall -y ./local.rpm", "yum system-install fetched"],
   ["microdnf install jq", "microdnf system-install fetched"],
   ["tdnf install -y jq", "tdnf system-install fetched"],
-  ["dnf install", "-"],
   ["dnf remove jq", "-"],
   ["dnf download jq", "-"],
   ["dnf config-manager --add-repo https://example.com/x.repo", "-"],

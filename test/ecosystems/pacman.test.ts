@@ -13,7 +13,7 @@ checkCommands("pacman installs by the stored database unless it refreshes it", [
   ["pacman -Syyu --needed --noconfirm base-devel git", "pacman system-install fetched"],
   ["pacman --sync --refresh jq", "pacman system-install fetched"],
   ["pacman -r /target -Sy jq", "pacman system-install fetched"],
-  ["pacman -S", "-"],
+  ["pacman -S --needed", "pacman system-install stored"],
   ["pacman -Ss jq", "-"],
   ["pacman -Si jq", "-"],
   ["pacman -Sw jq", "-"],

@@ -9,7 +9,6 @@ checkCommands("zypper installs, flags before and after the subcommand", [
   ["zypper -n -R /target in jq", "zypper system-install fetched"],
   ["zypper --no-refresh in jq", "zypper system-install stored"],
   ["zypper in ./local.rpm", "zypper system-install fetched"],
-  ["zypper install", "-"],
   ["zypper in -D jq", "-"],
   ["zypper in --dry-run jq", "-"],
   ["zypper rm jq", "-"],
