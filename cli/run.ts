@@ -46,7 +46,7 @@ function asksForHelp(args: readonly string[]): boolean {
 async function loadCommand(name: string, cwd: string) {
   const outline = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (outline !== undefined) return outline.load();
-  if (name.startsWith("-")) throw new Failure(`unknown flag ${name}${didYouMean(name, ["--help", "--version"])}; a command comes first: layerwise lint ${name}`);
+  if (name.startsWith("-")) throw new Failure(`unknown flag ${name}${didYouMean(name, ["--help", "--version"]) || `; a command comes first: layerwise lint ${name}`}`);
   if (existsSync(resolve(cwd, name))) throw new Failure(`unknown command "${name}"; to lint that path: layerwise lint ${name}`);
   throw new Failure(`unknown command "${name}"${didYouMean(name, Object.keys(commands))}`);
 }

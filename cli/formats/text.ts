@@ -34,15 +34,13 @@ function formatMessage(message: Linter.LintMessage, file: LintedFile, lines: rea
   const note = findNote(message, file);
   const help = [...(message.suggestions ?? []).map(({ desc }) => desc), ...titlesOfCreations(note, rule)];
   const marks = [toMark(message), ...(note?.related ?? []).map(toRelatedMark)];
-  return [
-    ...formatHeader(message, file.result.filePath, options),
-    "",
-    ...codeFrame(marks, { lines, columns, paint }),
-    "",
+  const after = [
     ...(message.fix === undefined ? [] : [`  ${paint("strong", "fix:")} layerwise lint --fix`]),
     ...help.flatMap((title) => formatHelp(title, options)),
     ...(rule === undefined ? [] : [`  ${paint("faint", rule.url)}`]),
   ];
+  const frame = codeFrame(marks, { lines, columns, paint });
+  return [...formatHeader(message, file.result.filePath, options), "", ...frame, ...(after.length === 0 ? [] : ["", ...after])];
 }
 
 function formatHeader({ ruleId, fatal, severity, line, column, message }: Linter.LintMessage, path: string, options: TextOptions): string[] {
@@ -63,7 +61,7 @@ function formatHelp(title: string, { columns, paint }: TextOptions): string[] {
 /** A path as one would type it, from the working directory. */
 export function displayPath(path: string, cwd: string): string {
   if (path === "<text>") return "<stdin>";
-  return toPrintable(relative(cwd, path) || path);
+  return toPrintable(relative(cwd, path) || ".");
 }
 
 /** A rule's name as this program's users write it. */
