@@ -73,7 +73,7 @@ function readRules(reader: JsonReader, node: Node | undefined, ruleIds: readonly
     const [first, ...options] = value.type === "array" ? (value.children ?? []) : [value];
     if (first === undefined) reader.report(value, "a severity must come first");
     const severity = reader.choice(first, severities, "a severity");
-    if (isKnown && severity !== undefined) rules.set(id, { severity, options: options.map((option) => getNodeValue(option)) });
+    if (isKnown && severity !== undefined) rules.set(id, { severity, options: options.map((option): unknown => getNodeValue(option)) });
   }
   return rules;
 }

@@ -20,7 +20,7 @@ describe("every record", () => {
   it("is listed at all", async () => {
     const directory = new URL("../../ecosystems/", import.meta.url);
     const modules: readonly object[] = await Promise.all(readdirSync(directory).map((file) => import(new URL(file, directory).href)));
-    const found = modules.flatMap((module) => Object.values(module)).flatMap(recordId);
+    const found = modules.flatMap((module): unknown[] => Object.values(module)).flatMap(recordId);
     assert.deepEqual(found.toSorted(), ecosystems.map(({ id }) => id));
   });
 

@@ -171,8 +171,8 @@ function optionsIn(flags: readonly { readonly text: string; readonly fields: rea
 }
 
 function directivesOf(tree: Dockerfile): Readonly<Record<string, string>> {
-  const values = ["check", "syntax"].map((name) => [name, tree.directives.find((directive) => directive.name === name)?.value]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  const known = tree.directives.filter(({ name }) => name === "check" || name === "syntax");
+  return Object.fromEntries(known.toReversed().map(({ name, value }) => [name, value]));
 }
 
 /** BuildKit splits flags byte by byte and garbles all other letters. */
