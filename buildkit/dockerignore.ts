@@ -76,6 +76,8 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
   }
 
   function verdictOf(path: string): Verdict {
+    // Every directory on the way is judged; hostile text must not make that a long way.
+    if (path === "" || path === "." || path.length > longestPath) return verdictOfRoot;
     let parent = verdictOfRoot;
     for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
       const directory = path.slice(0, slash);
@@ -83,7 +85,7 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
       directories.set(directory, known);
       parent = known;
     }
-    return path === "" || path === "." ? verdictOfRoot : judge(path, parent);
+    return judge(path, parent);
   }
 
   return {
@@ -99,6 +101,9 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
     },
   };
 }
+
+/** Linux refuses longer paths (PATH_MAX), so that nothing of such a name is there to be ignored. */
+const longestPath = 4096;
 
 interface Verdict {
   /** Index of the pattern that changed the verdict last. */

@@ -178,6 +178,7 @@ describe("an ignore file", () => {
 
   it("survives a path of many levels and a line of many blanks", () => {
     const matcher = createIgnoreMatcher(parseIgnoreFile(`x${" ".repeat(200_000)}y\n**/z`));
-    assert.equal(matcher.isIgnored(`${"a/".repeat(5_000)}z`), true);
+    assert.equal(matcher.isIgnored(`${"a/".repeat(2_000)}z`), true);
+    assert.equal(matcher.isIgnored(`${"a/".repeat(200_000)}z`), false);
   });
 });

@@ -1,0 +1,102 @@
+import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import type { BuildContext, ContextPath } from "./build-context.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "./dockerignore.ts";
+import { findHostArtifacts, type HostArtifact } from "./host-artifacts.ts";
+import { directoryName, joinPaths } from "./image-path.ts";
+import { compilePathPattern } from "./path-pattern.ts";
+import { findMatches, isWildcard, longestSource, sourcePath } from "./wildcard.ts";
+
+/**
+ * The text of a new ignore file for a context that has none: what changes without the image changing, and what should
+ * not get into one. `ecosystems` are the records of package managers, of which those count whose manifests are there.
+ *
+ * It never ignores what the Dockerfile names (`copied`: paths and wildcards relative to the root of the context), nor a
+ * directory above it, nor a manifest or lockfile. Of a pattern that would, either the file is brought back at the end, or
+ * the pattern is left out.
+ */
+export function ignoreTemplate(context: BuildContext, ecosystems: readonly Ecosystem[], copied: readonly string[]): string {
+  const { artifacts, manifests } = findHostArtifacts(context, ecosystems);
+  const named = copied.filter((source) => source.length <= longestSource).map(directoryOfAll).filter((source) => source !== "");
+  const wildcards = named.filter((source) => isWildcard(source) && compilePathPattern(source).kind === "pattern");
+  const needed = [...manifests, ...wildcards.flatMap((source) => findMatches(context, source).paths)];
+  const isHarmless = (pattern: string) => ignoredBy([pattern], needed).length === 0 && !wildcards.some((source) => mayOverlap(pattern, source));
+  const sections = [...commonSections(context), section("Installed and built on the host", artifacts.flatMap(patternsOf))]
+    .map(({ title, patterns }) => section(title, patterns.filter(isHarmless)))
+    .filter(({ patterns }) => patterns.length > 0);
+  const ignored = ignoredBy(sections.flatMap(({ patterns }) => patterns), named.filter((source) => !isWildcard(source)));
+  const broughtBack = ignored.map((path) => `!${escape(path)}`);
+  const all = broughtBack.length > 0 ? [...sections, section("Copied by the Dockerfile", broughtBack)] : sections;
+  return [introduction, ...all.map(({ title, patterns }) => [`# ${title}`, ...patterns].join("\n"))].join("\n\n") + "\n";
+}
+
+interface Section {
+  readonly title: string;
+  readonly patterns: readonly string[];
+}
+
+function section(title: string, patterns: readonly string[]): Section {
+  return { title, patterns: [...new Set(patterns)] };
+}
+
+const introduction = "# Kept out of the build. Patterns start at this directory; with **/ they hold at every depth.";
+
+const continuousIntegration = [
+  ".github", ".gitlab", ".gitlab-ci.yml", ".circleci", ".travis.yml", ".buildkite", ".drone.yml", ".woodpecker", ".woodpecker.yml", ".semaphore",
+  ".forgejo", ".gitea", ".teamcity", "Jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml", "appveyor.yml", ".appveyor.yml",
+];
+
+function commonSections(context: BuildContext): readonly Section[] {
+  const here = continuousIntegration.filter((name) => context.kind(name) !== undefined);
+  return [
+    section("Version control", ["**/.git", "**/.hg", "**/.svn"]),
+    section("Editors and file managers", ["**/.idea", "**/.vscode", "**/.devcontainer", "**/*.swp", "**/*~", "**/.DS_Store"]),
+    section("Continuous integration", here),
+    section("Instructions for builds, which the builder reads all the same", [
+      "**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/Containerfile", "**/Containerfile.*", ...ownPattern(context.dockerfile),
+      "**/.dockerignore", "**/compose.y*ml", "**/compose.*.y*ml", "**/docker-compose*.y*ml", "**/docker-bake*",
+    ]),
+    section("Local settings, which often hold secrets", ["**/.env", "**/.env.*"]),
+    section("Logs", ["**/*.log"]),
+  ];
+}
+
+/** The Dockerfile itself, if its name is an unusual one. */
+function ownPattern(dockerfile: string): readonly string[] {
+  const isUsual = /(?:^|\/)(?:(?:Docker|Container)file(?:\..+)?|.+\.Dockerfile)$/s.test(dockerfile);
+  return isUsual || dockerfile.startsWith("../") || dockerfile.includes("\n") ? [] : [escape(dockerfile)];
+}
+
+function patternsOf({ name, directories, isUnmistakable }: HostArtifact): readonly string[] {
+  if (isUnmistakable) return [`**/${name}`];
+  return directories.filter((directory) => !directory.includes("\n")).map((directory) => (directory === "" ? name : `${escape(directory)}/${name}`));
+}
+
+function ignoredBy(patterns: readonly string[], paths: readonly ContextPath[]): readonly ContextPath[] {
+  const matcher = createIgnoreMatcher(parseIgnoreFile(patterns.join("\n")));
+  return paths.filter((path) => matcher.isIgnored(path));
+}
+
+/** The source without stars for all that is in a directory: `src/*` is another way to write `src`. */
+function directoryOfAll(source: string): string {
+  const names = sourcePath(source).split("/");
+  return names.slice(0, names.findLastIndex((name) => !/^\*+$/.test(name)) + 1).join("/");
+}
+
+/** Whether a path that is not there yet could match both: tried on paths that the one and the other stand for. */
+function mayOverlap(pattern: string, source: string): boolean {
+  const compiled = compilePathPattern(source);
+  const below = directoryName(source);
+  const paths = samplesOf(pattern.startsWith("**/") ? joinPaths(below, pattern.slice(3)) : pattern);
+  return ignoredBy([pattern], samplesOf(source)).length > 0 || (compiled.kind === "pattern" && paths.some((path) => compiled.matches(path)));
+}
+
+/** Two paths that a pattern matches: with one character for each wildcard, and with none for each star. */
+function samplesOf(pattern: string): readonly ContextPath[] {
+  const withoutClasses = pattern.replaceAll(/\[\^?\\?(.)[^\]]*\]/gs, "$1").replaceAll("?", "x");
+  return ["x", ""].map((stars) => sourcePath(withoutClasses.replaceAll(/\*+/g, stars).replaceAll(/\\(.)/gs, "$1")));
+}
+
+/** A path as a pattern that matches it alone. */
+function escape(path: string): string {
+  return path.replaceAll(/[*?[\]\\]|^[#!]/g, "\\$&");
+}
