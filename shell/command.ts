@@ -22,7 +22,9 @@ export interface Assignment {
 }
 
 export interface Redirect {
+  /** Without the descriptor: `>`, `>>`, `>&`, `<<-`. */
   readonly operator: string;
+  /** The file, or the body of a here-document. */
   readonly target: ShellWord | undefined;
   readonly range: Range;
 }
@@ -44,10 +46,10 @@ export interface Command {
   readonly words: readonly [ShellWord, ...ShellWord[]];
   /** The arguments alone. */
   readonly args: readonly ShellWord[];
-  /** `A=1 npm ci`, `env A=1 npm ci`. */
+  /** `A=1 npm ci`, `env A=1 npm ci`, `A=1 sh -c 'npm ci'`. */
   readonly environment: readonly Assignment[];
   readonly redirects: readonly Redirect[];
-  /** Wrapper names taken off, outermost first: `["sudo"]`. */
+  /** Wrapper names taken off, outermost first, those of the shell that runs a script included: `["sudo"]`. */
   readonly wrappers: readonly string[];
   /** From the first assignment or wrapper to the last argument or redirect. */
   readonly range: Range;

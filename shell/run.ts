@@ -1,5 +1,5 @@
 import { heredocMarker } from "../dockerfile/heredocs.ts";
-import type { CommandLine, Heredoc, RunInstruction } from "../dockerfile/nodes.ts";
+import type { Heredoc, RunInstruction } from "../dockerfile/nodes.ts";
 import type { Range, Script } from "./command.ts";
 import { readCommands } from "./commands.ts";
 import { concatenate, joinContinuations, leaveOut, placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
@@ -17,24 +17,14 @@ export interface ExecWord {
  * See `parseRun`. A here-document that is the whole command is the script itself, and a file that is executed if it starts
  * with `#!`; any other is given to the shell with the command (BuildKit, frontend/dockerfile/dockerfile2llb, `dispatchRun`).
  */
-export function readRun(run: RunInstruction, shell: ShellKind, readSyntax: ReadSyntax): Script {
-  const { command, heredocs } = run;
-  const [heredoc] = heredocs;
-  if (command.form === "exec" || heredoc === undefined) return readCommandLine(command, shell, readSyntax);
-  const text = joinContinuations(placeAt(command.source, command.range[0]));
-  const isScript = heredocMarker(text.text.trim()) !== undefined;
-  const interpreter = isScript ? /^#!(.*)/.exec(heredoc.text)?.[1] : undefined;
-  const kind = interpreter === undefined ? shell : shellKind(interpreter.trim().split(/\s+/));
-  if (kind === "other") return unreadable;
-  return readCommands(readSyntax(isScript ? placeBody(heredoc) : reconstitute(text, heredocs)), ".", readSyntax);
-}
-
-/** The commands of a shell or exec form without here-documents, of RUN, CMD, ENTRYPOINT or HEALTHCHECK. */
-export function readCommandLine(command: CommandLine, shell: ShellKind, readSyntax: ReadSyntax): Script {
+export function readRun({ command, heredocs }: RunInstruction, shell: ShellKind, readSyntax: ReadSyntax): Script {
   if (command.form === "exec") return readExec(command.words, readSyntax);
-  if (shell === "other") return unreadable;
   const text = joinContinuations(placeAt(command.source, command.range[0]));
-  return readCommands(readSyntax(text), ".", readSyntax);
+  const script = heredocMarker(text.text.trim()) === undefined ? undefined : heredocs[0];
+  const interpreter = /^#!(.*)/.exec(script?.text ?? "")?.[1];
+  const kind = interpreter === undefined ? shell : shellKind(interpreter.trim().split(/\s+/));
+  if (kind === "other") return { commands: [], variables: [], complete: false };
+  return readCommands(readSyntax(script === undefined ? reconstitute(text, heredocs) : placeBody(script)), ".", readSyntax);
 }
 
 /** See `parseExec`. */
@@ -46,8 +36,6 @@ export function readExec(words: readonly ExecWord[], readSyntax: ReadSyntax): Sc
   return readCommands({ list: [{ joiner: undefined, syntax }], complete: true }, ".", readSyntax);
 }
 
-const unreadable: Script = { commands: [], variables: [], complete: false };
-
 /** The body as the shell gets it. What it would make of the CR of a file with CRLF is not meant. */
 function placeBody({ source, body, chomp }: Heredoc): PlacedText {
   return leaveOut(placeAt(source, body.range[0]), chomp ? /(?<![^\n])\t+|\r(?=\n)/g : /\r(?=\n)/g);
@@ -57,8 +45,11 @@ function placeBody({ source, body, chomp }: Heredoc): PlacedText {
 function reconstitute(command: PlacedText, heredocs: readonly Heredoc[]): PlacedText {
   const bodies = heredocs.flatMap((heredoc) => {
     const end = heredoc.body.range[1];
-    return [placeBody(heredoc), placeWithin(`${heredoc.delimiter}\n`, [end, end])];
+    // An open here-document may end without a line end.
+    const close = /(?:^|\n)$/.test(heredoc.source) ? "" : "\n";
+    return [placeBody(heredoc), placeWithin(`${close}${heredoc.delimiter}\n`, [end, end])];
   });
+  if (heredocs.length === 0) return command;
   const end = command.range(command.text.length, command.text.length);
   return concatenate([command, placeWithin("\n", end), ...bodies]);
 }
