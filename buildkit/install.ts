@@ -1,6 +1,7 @@
 import type { Ecosystem, ManifestFiles } from "../ecosystems/ecosystem.ts";
 import { applicable, classify, type Invocation } from "../ecosystems/match.ts";
 import type { Command } from "../shell/command.ts";
+import type { Environment } from "./environment.ts";
 import type { ContextKnowledge } from "./build-context.ts";
 import { baseName, resolveImagePath, type ImagePath } from "./image-path.ts";
 
@@ -20,15 +21,22 @@ export interface InstallWorld {
   readonly projectFiles: ReadonlyMap<string, string>;
 }
 
-/** What the commands of a script do, in order; `directory` is the step's working directory. */
-export function findInstalls(commands: readonly Command[], directory: ImagePath, world: InstallWorld): readonly Install[] {
+/** What holds where a script runs. */
+interface Place {
+  readonly directory: ImagePath;
+  readonly environment: Environment;
+}
+
+/** What the commands of a script do, in order. */
+export function findInstalls(commands: readonly Command[], { directory, environment }: Place, world: InstallWorld): readonly Install[] {
   return commands.flatMap((command) =>
     applicable(classify(command, world.ecosystems), world.projectFiles).map((invocation) => {
       const workingDirectory = findWorkingDirectory(command, invocation, directory);
       const namedManifests = invocation.manifestOperands.map((word) =>
         word.literal && workingDirectory !== undefined ? resolveImagePath(workingDirectory, word.value) : undefined,
       );
-      return { ...invocation, command, workingDirectory, namedManifests };
+      const frozen = invocation.frozen || isFrozenBy(invocation, environment);
+      return { ...invocation, frozen, command, workingDirectory, namedManifests };
     }),
   );
 }
@@ -68,6 +76,13 @@ export function readProjectFiles(knowledge: ContextKnowledge, ecosystems: readon
     return text === undefined ? [] : [[name, text] as const];
   });
   return new Map(texts);
+}
+
+/** Some tools are told by a variable of the stage not to rewrite their lockfile (`ENV BUNDLE_FROZEN=true`). */
+function isFrozenBy({ effect }: Invocation, { variables }: Environment): boolean {
+  if (effect.kind !== "install" || typeof effect.frozen === "string") return false;
+  const values = (effect.frozen.variables ?? []).map((name) => variables.get(name)?.value?.toLowerCase());
+  return values.some((value) => value !== undefined && !["", "0", "false"].includes(value));
 }
 
 function findWorkingDirectory(command: Command, invocation: Invocation, directory: ImagePath): ImagePath | undefined {

@@ -89,7 +89,7 @@ function visit(
       return state;
     case "RUN": {
       const script = parseRun(instruction, state.shell);
-      const installs = findInstalls(script.commands, state.directory, surroundings);
+      const installs = findInstalls(script.commands, state, surroundings);
       const inputs = findInputs(instruction, state, surroundings);
       steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "run", instruction, inputs, script, installs, mounts: findMounts(instruction) });
       return state;

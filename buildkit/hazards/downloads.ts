@@ -26,9 +26,15 @@ export function findDownload(step: RunStep, command: Command): Download | undefi
   return undefined;
 }
 
-/** A variable anywhere in the path can be the version; only what stands before it still speaks. */
+/**
+ * The address with words in place of variables that name a platform (`$TARGETARCH`, `$(uname -m)`). Any other variable can
+ * be the version, so that nothing is left to judge.
+ */
 function withoutVariables(url: string): string {
-  return /\/[^/]*[$`]/.test(url.replace(/^\w+:\/\//, "")) ? "" : url;
+  const plain = url
+    .replaceAll(/\$\{?\w*(ARCH|OS|PLATFORM|VARIANT|MACHINE)\w*(:?-[^}]*)?\}?/gi, "platform")
+    .replaceAll(/\$\((uname|dpkg --print-architecture|arch)[^)]*\)/g, "platform");
+  return /[$`]/.test(plain.replace(/^\w+:\/\/[^/]*/, "")) ? "" : plain;
 }
 
 /** Keys and certificates are meant to be followed as they are rotated (hazards.md B6). */

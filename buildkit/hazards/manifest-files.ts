@@ -29,7 +29,7 @@ export function manifestFiles({ install, contextDirectory }: CoupledInstall, inp
   const included = includedFiles(install.ecosystem, context, directory, first);
   const paths = [...new Set([...first, ...included, ...filesMatching(context, directory, config)])];
   const missing = paths.filter((path) => !isReadable(context, path.replace(/\/$/, "")));
-  const traps = install.ecosystem.traps?.(readTexts(context, directory, paths)) ?? [];
+  const traps = install.ecosystem.traps?.(readTexts(context, directory, paths), install.flags) ?? [];
   return {
     paths: paths.filter((path) => !missing.includes(path)),
     risks: [
@@ -48,7 +48,8 @@ function includedFiles(ecosystem: Ecosystem, context: BuildContext, directory: s
     const text = context.read(path);
     const below = relativeBelow(directory, path);
     if (text === undefined || below === undefined) return [];
-    return (ecosystem.includes?.(below, text) ?? []).map((name) => joinPaths(directory, name));
+    const names = ecosystem.includes?.(below, text) ?? [];
+    return names.flatMap((name) => (name.includes("*") ? filesMatching(context, directory, [name]) : [joinPaths(directory, name)]));
   });
   const fresh = direct.filter((path) => !paths.includes(path));
   return fresh.length === 0 ? [] : [...fresh, ...includedFiles(ecosystem, context, directory, fresh, depth + 1)];

@@ -7,6 +7,7 @@ check("no-unpinned-download", {
     { name: "an archive of a branch", dockerfile: "\nFROM alpine:3.22\nRUN wget https://github.com/o/t/archive/refs/heads/master.tar.gz\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
     { name: "latest in the name of a file", dockerfile: "\nFROM debian:12\nRUN wget https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-x86_64.sh\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
     { name: "the newest version is asked for", dockerfile: "\nFROM alpine:3.22\nRUN V=$(curl -s https://api.github.com/repos/o/t/releases/latest | jq -r .tag_name) && echo $V\n                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
+    { name: "a variable that names the platform is no version", dockerfile: "\nFROM alpine:3.22\nARG TARGETARCH\nRUN curl -fsSLO https://example.com/latest/t-${TARGETARCH}-$(uname -s)\n                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
     { name: "an installer without a version", dockerfile: "\nFROM debian:12\nRUN curl -LsSf https://astral.sh/uv/install.sh | sh\n               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ installer\n" },
     { name: "an installer run by Python", dockerfile: "\nFROM debian:12\nRUN curl -sSL https://install.python-poetry.org | python3 -\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ installer\n" },
   ],
