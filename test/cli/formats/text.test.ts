@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Linter } from "eslint/universal";
-import type { LintedFile } from "../../../cli/engine/lint-file.ts";
-import { countMessages } from "../../../cli/engine/lint-result.ts";
+import type { LintedFile } from "../../../cli/files/lint-file.ts";
+import { countMessages } from "../../../engine/lint-result.ts";
 import { formatText } from "../../../cli/formats/text.ts";
 import { summarize } from "../../../cli/formats/summary.ts";
 import { createPaint, plain } from "../../../cli/terminal/paint.ts";
