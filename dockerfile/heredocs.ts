@@ -37,8 +37,6 @@ export function heredocMarker(word: string): HeredocMarker | undefined {
 
 export interface ReadHeredocs {
   readonly heredocs: readonly Heredoc[];
-  /** Where the line of the last delimiter ends, or the file if that delimiter is missing. */
-  readonly end: number;
   /** The first here-document that is not closed. */
   readonly open: HeredocMarker | undefined;
 }
@@ -57,18 +55,17 @@ export function readHeredocs(
 ): ReadHeredocs {
   const heredocs: Heredoc[] = [];
   let index = start >= text.length ? lines.length : lineIndexAt(lines, start) + 1;
-  let end = start;
   for (const marker of markers) {
     const bodyStart = lines[index]?.start ?? text.length;
     while (index < lines.length && !isDelimiter(text, lines[index], marker)) index++;
     const closing = lines[index];
     const bodyEnd = closing?.start ?? text.length;
-    end = closing?.end ?? text.length;
+    const end = closing?.end ?? text.length;
     heredocs.push(createHeredoc(text, marker, [bodyStart, bodyEnd], end, locate));
-    if (closing === undefined) return { heredocs, end, open: marker };
+    if (closing === undefined) return { heredocs, open: marker };
     index++;
   }
-  return { heredocs, end, open: undefined };
+  return { heredocs, open: undefined };
 }
 
 function createHeredoc(

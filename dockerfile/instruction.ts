@@ -147,8 +147,8 @@ function createBase(reading: Reading, head: Head, heredocs: readonly Heredoc[]):
 
 function takeHeredocs(reading: Reading, line: LogicalText): readonly Heredoc[] {
   const markers = heredocMarkers(line.text);
-  const [start, lineEnd] = rangeOf(line);
-  const { heredocs, end, open } = readHeredocs(reading.text, reading.lines, markers, lineEnd, reading.locate);
-  if (open !== undefined) refuse(reading, [start, end], `The here-document "${open.delimiter}" is not closed.`, true);
+  const range = rangeOf(line);
+  const { heredocs, open } = readHeredocs(reading.text, reading.lines, markers, range[1], reading.locate);
+  if (open !== undefined) refuse(reading, range, `The here-document "${open.delimiter}" is not closed.`, true);
   return heredocs;
 }

@@ -3,7 +3,7 @@ import { readDirectives } from "./directives.ts";
 import { readInstruction } from "./instruction.ts";
 import { joinLines, lineIndexAt, readLines, shapeOf, type Line } from "./lines.ts";
 import { trimText } from "./logical-text.ts";
-import type { Comment, Directive, Dockerfile, Instruction } from "./nodes.ts";
+import type { Comment, Directive, Dockerfile, Instruction, SyntaxProblem } from "./nodes.ts";
 import { createLocate, findLineStarts, type Locate } from "./positions.ts";
 import { refuse, type Reading } from "./reading.ts";
 
@@ -30,9 +30,14 @@ export function parseDockerfile(text: string): Dockerfile {
     escape,
     instructions,
     comments: commentsOutsideHeredocs(reading, instructions),
-    errors: reading.problems.toSorted((one, other) => one.range[0] - other.range[0]),
+    errors: reading.problems.toSorted(byPlace),
     ...locate(0, text.length),
   };
+}
+
+/** What is said of the whole file comes first. */
+function byPlace(one: SyntaxProblem, other: SyntaxProblem): number {
+  return one.range[0] - other.range[0] || one.range[1] - other.range[1];
 }
 
 /** The instructions, and where the lines of the last one end. */

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { fileDifferences, wordDifferences } from "./differences.ts";
-import { createRandom, mangle, nastyFile, nastyWord, type Random } from "./nasty.ts";
+import { createRandom, mangle, nastyFile, nastyWord, type Random } from "../../dockerfile/nasty.ts";
 import { askAboutFiles, askAboutWords, buildOracle, type WordQuestion } from "./oracle.ts";
 
 export interface Comparison {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compareTexts, compareWords, many, type Comparison } from "./compare.ts";
-import { createRandom, nastyFile, nastyWord } from "./nasty.ts";
+import { createRandom, nastyFile, nastyWord } from "../../dockerfile/nasty.ts";
 import { buildOracle } from "./oracle.ts";
 
 /** Texts are made from this seed, so that a failure can be run again. */
