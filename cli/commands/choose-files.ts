@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
-import type { FileFailure } from "../engine/lint-file.ts";
-import type { SettingsOf } from "../engine/settings.ts";
+import type { FileFailure } from "../files/lint-file.ts";
+import type { SettingsOf } from "../../engine/settings.ts";
 import { displayPath } from "../formats/text.ts";
 import { Failure } from "../usage/failure.ts";
 

@@ -12,7 +12,7 @@ import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
 import { findRepository } from "../../workspace/find-repository.ts";
 import { kindOnDisk } from "../../workspace/on-disk.ts";
 import { readText } from "../../workspace/read-text.ts";
-import { createSettingsOf } from "../engine/settings.ts";
+import { createSettingsOf } from "../../engine/settings.ts";
 import { displayPath } from "../formats/text.ts";
 import { readArguments } from "../usage/arguments.ts";
 import type { Command } from "../usage/command.ts";

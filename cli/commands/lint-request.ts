@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Linter } from "eslint/universal";
 import { didYouMean } from "../../workspace/nearest-name.ts";
 import { kindOnDisk } from "../../workspace/on-disk.ts";
-import type { RuleEntries } from "../engine/rule-entries.ts";
+import type { RuleEntries } from "../../engine/rule-entries.ts";
 import { readArguments } from "../usage/arguments.ts";
 import { Failure } from "../usage/failure.ts";
 

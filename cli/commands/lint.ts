@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { rules } from "../../rules/rules.ts";
-import { lintFile, lintText, type FileReport, type LintedFile } from "../engine/lint-file.ts";
-import { keepErrors } from "../engine/lint-result.ts";
-import { createSession, type Session } from "../engine/session.ts";
-import { createSettingsOf, type SettingsOf } from "../engine/settings.ts";
+import { lintFile, lintText, type FileReport, type LintedFile } from "../files/lint-file.ts";
+import { keepErrors } from "../../engine/lint-result.ts";
+import { createSession, type Session } from "../../engine/session.ts";
+import { createSettingsOf, type SettingsOf } from "../../engine/settings.ts";
 import { formatJson } from "../formats/json.ts";
 import { describeFixes, summarize } from "../formats/summary.ts";
 import { displayPath, formatText } from "../formats/text.ts";

@@ -1,4 +1,4 @@
-import type { LintResult } from "../engine/lint-result.ts";
+import type { LintResult } from "../../engine/lint-result.ts";
 
 /** The results as `eslint --format json` prints them. */
 export function formatJson(results: readonly LintResult[]): string {

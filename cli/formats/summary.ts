@@ -1,4 +1,4 @@
-import { sumCounts, type LintResult } from "../engine/lint-result.ts";
+import { sumCounts, type LintResult } from "../../engine/lint-result.ts";
 
 /**
  * `3 problems (1 error, 2 warnings) in 2 files; 1 fixable with --fix`. Without problems it is empty, or, with `isVerbose`,

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Linter } from "eslint/universal";
-import type { LintedFile } from "../engine/lint-file.ts";
-import type { RuleDescription } from "../engine/session.ts";
+import type { LintedFile } from "../files/lint-file.ts";
+import type { RuleDescription } from "../../engine/session.ts";
 import { toPrintable } from "../terminal/cells.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";

@@ -1,3 +1,4 @@
+import { isConfigurationError } from "../../engine/configuration-error.ts";
 import { toPrintable } from "../terminal/cells.ts";
 import type { Io } from "../terminal/io.ts";
 
@@ -6,9 +7,9 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
-/** By its name: a class may exist twice where modules are loaded in two ways. */
-export function isFailure(error: unknown): error is Failure {
-  return error instanceof Error && error.name === "Failure";
+/** By its name: a class may exist twice where modules are loaded in two ways. A wrong configuration is a failure too. */
+export function isFailure(error: unknown): error is Error {
+  return error instanceof Error && (error.name === "Failure" || isConfigurationError(error));
 }
 
 /** The operating system's reason, without its code and call: "permission denied". */

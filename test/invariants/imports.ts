@@ -18,8 +18,9 @@ const allowed: Readonly<Record<Layer, readonly Layer[]>> = {
   buildkit: ["dockerfile", "shell", "ecosystems"],
   workspace: ["dockerfile", "shell", "ecosystems", "buildkit"],
   rules: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace"],
-  cli: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules"],
-  server: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules"],
+  engine: ["workspace", "rules"],
+  cli: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules", "engine"],
+  server: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules", "engine"],
   client: [],
 };
 

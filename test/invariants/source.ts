@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -16,6 +16,7 @@ export const layers = [
   "buildkit",
   "workspace",
   "rules",
+  "engine",
   "cli",
   "server",
   "client",
@@ -27,11 +28,18 @@ const root = join(import.meta.dirname, "../..");
 
 /** Every source file of the layers, sorted by path. */
 export function readSources(): Source[] {
-  const paths = layers.flatMap((layer) =>
+  const paths = layers.filter((layer) => existsSync(join(root, layer))).flatMap((layer) =>
     readdirSync(join(root, layer), { recursive: true, encoding: "utf8" }).map((name) => join(layer, name).replaceAll("\\", "/")),
   );
   const sources = paths.filter((path) => path.endsWith(".ts")).sort();
   return sources.map((path) => parseSource(path, readFileSync(join(root, path), "utf8")));
+}
+
+/** Folders of the repository that hold TypeScript and are no layer. */
+export function otherFolders(): string[] {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name));
+  const names = folders.map(({ name }) => name).filter((name) => layerOf(`${name}/`) === undefined);
+  return names.filter((name) => readdirSync(join(root, name), { encoding: "utf8" }).some((file) => /^(?!.*\.d\.ts$).*\.ts$/.test(file)));
 }
 
 export function parseSource(path: string, text: string): Source {

@@ -1,10 +1,10 @@
-import { createPlugin } from "../../rules/index.ts";
-import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
-import { findContext } from "../../workspace/find-context.ts";
-import { Failure } from "../usage/failure.ts";
+import { createPlugin } from "../rules/index.ts";
+import type { ContextOf } from "../rules/language/dockerfile-language.ts";
+import { findContext } from "../workspace/find-context.ts";
+import { ConfigurationError } from "./configuration-error.ts";
 import { lintText, type LintOutcome } from "./lint-text.ts";
 import { mergeRules, type RuleEntries } from "./rule-entries.ts";
-import type { SettingsOf } from "./settings.ts";
+import type { ConfigurationSource, SettingsOf } from "./settings.ts";
 
 export interface SessionOptions {
   /** Absolute; bounds the search for build contexts outside of repositories. */
@@ -23,7 +23,7 @@ export interface SessionOptions {
 export interface Session {
   /**
    * Lints the text of a file (absolute path), with its byte order mark; repairs it if that is wanted and `canFix`.
-   * @throws {Failure} when the configuration is wrong, be it that the options of a rule do not suit it.
+   * @throws {ConfigurationError} when the configuration is wrong, be it that the options of a rule do not suit it.
    * @throws {Error} when a rule fails.
    */
   lint(file: string, text: string, canFix: boolean): LintOutcome;
@@ -62,12 +62,13 @@ function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: Ses
 }
 
 /** ESLint judges the options of rules; whose they are it does not know. */
-function namingSource<Result>(source: string | undefined, action: () => Result): Result {
+function namingSource<Result>(source: ConfigurationSource | undefined, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
     const complaint = error instanceof Error ? /^Key "rules": (.*)$/s.exec(error.message)?.[1] : undefined;
     if (complaint === undefined || source === undefined) throw error;
-    throw new Failure(`${source}: ${complaint.replaceAll(/\s+/g, " ").trim()}`);
+    const message = complaint.replaceAll(/\s+/g, " ").trim();
+    throw new ConfigurationError(`${source.name}: ${message}`, [{ file: source.file, range: [0, 0], line: 0, column: 0, message }]);
   }
 }

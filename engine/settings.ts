@@ -1,9 +1,9 @@
 import type { Linter } from "eslint/universal";
-import { rulesOf } from "../../rules/presets.ts";
-import { rules } from "../../rules/rules.ts";
-import { createConfigurations, type Configuration } from "../../workspace/configuration.ts";
-import type { RuleSetting } from "../../workspace/read-configuration.ts";
-import { Failure } from "../usage/failure.ts";
+import { rulesOf } from "../rules/presets.ts";
+import { rules } from "../rules/rules.ts";
+import { createConfigurations, type Configuration } from "../workspace/configuration.ts";
+import type { RuleSetting } from "../workspace/read-configuration.ts";
+import { ConfigurationError } from "./configuration-error.ts";
 import { mergeRules, type RuleEntries } from "./rule-entries.ts";
 
 /** What the configuration says of one file. */
@@ -13,17 +13,22 @@ export interface Settings {
   readonly contextDirectory: string | undefined;
   /** The configuration file whose patterns leave the file out, absolute. */
   readonly ignoredBy: string | undefined;
-  /** The configuration file, as failures call it. */
-  readonly source: string | undefined;
+  readonly source: ConfigurationSource | undefined;
+}
+
+/** The configuration file: its absolute path, and what errors call it. */
+export interface ConfigurationSource {
+  readonly file: string;
+  readonly name: string;
 }
 
 /**
  * Takes the absolute path of a file, which need not exist.
- * @throws {Failure} when its configuration is wrong, with the place of each mistake.
+ * @throws {ConfigurationError} when its configuration is wrong, with the place of each mistake.
  */
 export type SettingsOf = (file: string) => Settings;
 
-/** @param nameOf How failures call a configuration file. */
+/** @param nameOf How errors call a configuration file. */
 export function createSettingsOf(cwd: string, nameOf: (file: string) => string): SettingsOf {
   const configurationOf = createConfigurations({ workingDirectory: cwd, ruleIds: Object.keys(rules) });
   const entriesOf = memoize(toEntries);
@@ -34,7 +39,7 @@ export function createSettingsOf(cwd: string, nameOf: (file: string) => string):
       rules: entriesOf(configuration),
       contextDirectory: configuration?.contextOf(file),
       ignoredBy: configuration?.isIgnored(file) === true ? configuration.file : undefined,
-      source: configuration && nameOf(configuration.file),
+      source: configuration && { file: configuration.file, name: nameOf(configuration.file) },
     };
   });
 }
@@ -51,7 +56,8 @@ function toEntry({ severity, options }: RuleSetting): Linter.RuleEntry {
 
 function checkProblems({ problems }: Configuration, nameOf: (file: string) => string): void {
   if (problems.length === 0) return;
-  throw new Failure(problems.map(({ file, line, column, message }) => `${nameOf(file)}:${line + 1}:${column + 1}: ${message}`).join("\n"));
+  const lines = problems.map(({ file, line, column, message }) => `${nameOf(file)}:${line + 1}:${column + 1}: ${message}`);
+  throw new ConfigurationError(lines.join("\n"), problems);
 }
 
 function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

@@ -1,7 +1,7 @@
 import { parse as parsePath } from "node:path";
 import type { ESLint } from "eslint";
 import { Linter } from "eslint/universal";
-import { DockerfileSourceCode, type FindingNote } from "../../rules/language/dockerfile-source-code.ts";
+import { DockerfileSourceCode, type FindingNote } from "../rules/language/dockerfile-source-code.ts";
 import { countMessages, type LintResult } from "./lint-result.ts";
 import { keepErrorRules, type RuleEntries } from "./rule-entries.ts";
 
