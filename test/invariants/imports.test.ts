@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { fileRings, folderRings, layerViolations, ownerViolations, ruleViolations } from "./imports.ts";
-import { parseSource, readSources, type Source } from "./source.ts";
+import { otherFolders, parseSource, readSources, type Source } from "./source.ts";
 
 describe("imports", () => {
   const sources = readSources();
 
+  it("are checked in every folder that belongs to the product", () => assert.deepEqual(otherFolders(), ["scripts"]));
   it("go only leftward in the picture", () => assert.deepEqual(layerViolations(sources), []));
   it("form no ring of files", () => assert.deepEqual(fileRings(sources), []));
   it("form no ring of folders", () => assert.deepEqual(folderRings(sources), []));

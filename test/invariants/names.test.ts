@@ -9,7 +9,7 @@ const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; reado
   { name: /^target$/, path: /^buildkit\/mount\.ts$/, because: "it is an option of RUN --mount" },
   { name: /^python3?$/, path: /\/downloads\.ts$/, because: "scripts are piped into interpreters" },
   { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
-  { name: /^node_modules$/, path: /^(?:workspace|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
+  { name: /^node_modules$/, path: /^(?:workspace|engine|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
   { name: /^package\.json$/, path: /^(?:workspace\/configuration|cli\/commands\/lint)\.ts$/, because: "our own configuration may stand there" },
 ];
 

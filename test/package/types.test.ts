@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
@@ -15,7 +15,8 @@ describe("the types of the plugin", function () {
     project = mkdtempSync(join(tmpdir(), "layerwise-types-"));
     const modules = join(project, "node_modules");
     mkdirSync(modules);
-    symlinkSync(root, join(modules, "layerwise"), "dir");
+    // A copy, so that it resolves libraries from here.
+    for (const part of ["dist", "package.json"]) cpSync(join(root, part), join(modules, "layerwise", part), { recursive: true });
     symlinkSync(join(root, "node_modules/eslint"), join(modules, "eslint"), "dir");
     writeFileSync(join(project, "package.json"), '{ "type": "module" }');
   });
