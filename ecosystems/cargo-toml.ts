@@ -1,15 +1,15 @@
 import type { Trap } from "./ecosystem.ts";
 import { exactVersion } from "./manifest-text.ts";
-import { tableOf } from "./pyproject.ts";
+import { linesOf, pathsOf, stringsOfKey, tableOf } from "./toml-text.ts";
 
-/** What Cargo.toml says, by tests of single lines and tables: not a TOML parser, and broken text gives less. */
+/** What Cargo.toml and rust-toolchain say. */
 
 /** Workspace members, local crates, build scripts, and targets whose sources Cargo looks for when it reads the manifest. */
 export function cargoTraps(files: ReadonlyMap<string, string>): readonly Trap[] {
   const text = files.get("Cargo.toml");
   if (text === undefined) return [];
   const hasBuildScript = files.has("build.rs") || /^build\s*=\s*["']/m.test(tableOf(text, "package"));
-  const isPackage = /^\s*\[package\]/m.test(text);
+  const isPackage = /^[ \t]*\[package\]/m.test(text);
   return [
     ...localCrates("Cargo.toml", text).map((manifest) => `Cargo.toml needs ${manifest}`),
     ...(hasBuildScript ? ["the build script of the crate reads further files"] : []),
@@ -20,15 +20,21 @@ export function cargoTraps(files: ReadonlyMap<string, string>): readonly Trap[] 
 /** The manifests of workspace members and path dependencies, as paths or globs relative to Cargo.toml. */
 export function localCrates(path: string, text: string): readonly string[] {
   if (!path.endsWith("Cargo.toml")) return [];
-  const members = /^members\s*=\s*\[([^\]]*)\]/m.exec(tableOf(text, "workspace"))?.[1] ?? "";
-  const lines = text.split("\n").map((line) => line.replace(/^\s*#.*/, "").trim());
-  const dependencies = lines.flatMap((line) => /^[\w.'"-]+\s*=\s*\{.*?\bpath\s*=\s*["']([^"']+)["']/.exec(line)?.[1] ?? []);
-  const tables = [...text.matchAll(/^[ \t]*\[[^\]\n]*dependencies\.[^\]\n]+\]((?:\r?\n[ \t]*(?:[^\s[].*)?)*)/gm)].flatMap(
-    ([, table]) => /^[ \t]*path\s*=\s*["']([^"']+)["']/m.exec(table ?? "")?.[1] ?? [],
-  );
-  const quoted = [...members.replace(/#.*/g, "").matchAll(/["']([^"'\n]+)["']/g)].flatMap(([, member]) => member ?? []);
-  const directories = [...quoted, ...dependencies, ...tables].map((directory) => directory.replace(/^\.\//, "").replace(/\/+$/, ""));
-  return [...new Set(directories)].filter((directory) => directory !== "." && directory !== "").map((directory) => `${directory}/Cargo.toml`);
+  const members = stringsOfKey(tableOf(text, "workspace"), "members");
+  const directories = [...members, ...pathsOf(dependenciesOf(text)).map(([, directory]) => directory)]
+    .map((directory) => directory.replace(/^\.\//, "").replace(/\/$/, ""))
+    .filter((directory) => directory !== "." && directory !== "");
+  return [...new Set(directories)].map((directory) => `${directory}/Cargo.toml`);
+}
+
+/** The text without tables of targets, whose `path` names a source file. */
+function dependenciesOf(text: string): string {
+  let isDependencies = false;
+  const lines = linesOf(text).filter((line) => {
+    if (line.startsWith("[")) isDependencies = /dependencies|patch|replace/.test(line);
+    return isDependencies;
+  });
+  return lines.join("\n");
 }
 
 /**

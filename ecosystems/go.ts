@@ -77,7 +77,7 @@ function isPinnedModule(operand: string): boolean {
 function localModules(path: string, text: string): readonly string[] {
   const pattern = path.endsWith("go.work") ? /^[ \t]*(?:use[ \t]+)?(\.{1,2}(?:\/[^\s)]*)?)[ \t]*(?:\/\/.*)?$/gm : /=>[ \t]*(\.{1,2}\/\S*)/g;
   return [...text.matchAll(pattern)].flatMap(([, directory]) =>
-    directory === undefined || directory === "." ? [] : [`${directory.replace(/^\.\//, "").replace(/\/+$/, "")}/go.mod`],
+    directory === undefined || directory === "." ? [] : [`${directory.replace(/^\.\//, "").replace(/\/$/, "")}/go.mod`],
   );
 }
 

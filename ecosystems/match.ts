@@ -53,7 +53,7 @@ export function applicable(
 /** Whether an operand of an `add` names one fixed version. */
 export function pinningOf(invocation: Invocation, operand: ShellWord): Pinning {
   const isPinned = invocation.ecosystem.isPinned;
-  if (isPinned === undefined || !operand.literal) return "unknown";
+  if (isPinned === undefined || !operand.literal || operand.value.length > LONGEST_NAME) return "unknown";
   if (isPinned(operand.value, invocation.flags)) return "pinned";
   return invocation.unknowns.length > 0 ? "unknown" : "unpinned";
 }
@@ -106,7 +106,8 @@ function isTool(form: CommandForm, program: Program): boolean {
 }
 
 function isWord(expected: string | RegExp, actual: string): boolean {
-  return typeof expected === "string" ? expected === actual : expected.test(actual);
+  if (typeof expected === "string") return expected === actual;
+  return actual.length <= LONGEST_NAME && expected.test(actual);
 }
 
 function valueFlagsOf(form: CommandForm): ReadonlySet<string> {
@@ -144,13 +145,20 @@ function fitsOperands(form: CommandForm, operands: readonly ShellWord[]): boolea
   const { operands: wanted = "any", operandPattern, anyOperand } = form;
   if (wanted === "none" && operands.length > 0) return false;
   if (wanted === "some" && operands.length === 0) return false;
-  if (operandPattern !== undefined && !operands.every(({ value }) => operandPattern.test(value))) return false;
-  return anyOperand === undefined || operands.some(({ value }) => anyOperand.test(value));
+  if (operandPattern !== undefined && !operands.every((word) => looksLike(operandPattern, word))) return false;
+  return anyOperand === undefined || operands.some((word) => looksLike(anyOperand, word));
 }
 
-function isManifest({ operandsAre }: CommandForm, { value }: ShellWord): boolean {
+/** No pattern is tried on words longer than any name or path: some would take their square in time. */
+function looksLike(pattern: RegExp, { value }: ShellWord): boolean {
+  return value.length <= LONGEST_NAME && pattern.test(value);
+}
+
+const LONGEST_NAME = 1000;
+
+function isManifest({ operandsAre }: CommandForm, word: ShellWord): boolean {
   if (operandsAre === undefined) return false;
-  return operandsAre === "manifests" || operandsAre.manifests.test(value);
+  return operandsAre === "manifests" || looksLike(operandsAre.manifests, word);
 }
 
 function valuesOf(flags: readonly Flag[], names: readonly string[] = []): readonly ShellWord[] {

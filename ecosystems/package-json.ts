@@ -28,7 +28,7 @@ export function workspaceManifests(path: string, text: string): readonly string[
   const members = path.endsWith(".json") ? workspacesOf(parseJsonObject(text)["workspaces"]) : workspacesOfYaml(text);
   return members
     .filter((member) => !member.startsWith("!"))
-    .map((member) => `${member.replace(/^\.\//, "").replace(/\/+$/, "")}/package.json`);
+    .map((member) => `${member.replace(/^\.\//, "").replace(/\/$/, "")}/package.json`);
 }
 
 /** The tool and version that package.json asks Corepack for: `["yarn", "4.1.0"]`. */
@@ -79,5 +79,5 @@ function workspacesOfYaml(text: string): readonly string[] {
   if (match === null) return [];
   const flow = /\[(.*)\]/.exec(match[1] ?? "")?.[1]?.split(",") ?? [];
   const block = (match[2] ?? "").split("\n").flatMap((line) => /^[ \t]*-[ \t]*(.*)$/.exec(line.trimEnd())?.[1] ?? []);
-  return [...flow, ...block].map((item) => item.replace(/\s+#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2")).filter((item) => item !== "");
+  return [...flow, ...block].map((item) => (item.split(" #")[0] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2")).filter((item) => item !== "");
 }

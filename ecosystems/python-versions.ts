@@ -1,6 +1,6 @@
 import type { VersionProof } from "./ecosystem.ts";
 import { toolVersion } from "./manifest-text.ts";
-import { tableOf } from "./pyproject.ts";
+import { tableOf } from "./toml-text.ts";
 
 /** Files that tell which Python a project wants. */
 export const pythonVersionProofs: readonly VersionProof[] = [

@@ -10,7 +10,7 @@ export const LOCAL_PROJECT = /^(?!git\+|[^/]*@ |.*:\/\/|.*\.(?:whl|zip|tgz|tar\.
 
 /** The files that a requirements file includes with `-r` and `-c`, relative to it; URLs are left out. */
 export function includedRequirements(_path: string, text: string): readonly string[] {
-  return linesOf(text).flatMap((line) => {
+  return requirementLines(text).flatMap((line) => {
     const file = /^(?:-r|-c|--requirement|--constraint)(?:\s*=\s*|\s*)(\S+)/.exec(line)?.[1];
     return file === undefined || file.includes("://") || file.includes("${") ? [] : [file];
   });
@@ -27,10 +27,11 @@ export function requirementTraps(files: ReadonlyMap<string, string>): readonly T
  * (https://packaging.python.org/en/latest/specifications/version-specifiers/).
  */
 export function isPinnedRequirement(operand: string): boolean {
-  const requirement = operand.replace(/\s*;.*$/, "");
+  const requirement = (operand.split(";")[0] ?? "").trim();
   if (/(?:^|[\s@])(?:git|hg|svn|bzr)\+/.test(requirement)) return REVISION.test(requirement);
   if (/\.(?:whl|zip|tgz|tar\.\w+)(?:[#[].*)?$/.test(requirement)) return /\d+\.\d+/.test(requirement);
-  return /[^=]===?\s*[^\s=,*]+(?:\s*,.*)?$/.test(requirement);
+  const versions = /^[\w.-]+\s*(?:\[[^\]]*\]\s*)?\(?(.*?)\)?$/.exec(requirement)?.[1]?.split(",") ?? [];
+  return versions.some((version) => /^===?\s*[\w.!+-]+$/.test(version.trim()));
 }
 
 /** `flask@3.0.2`, as Poetry writes it (https://python-poetry.org/docs/cli/#add). */
@@ -38,14 +39,14 @@ export function isExactConstraint(operand: string): boolean {
   return /^[^@]+@(?:==)?\d+(?:\.\d+)+$/.test(operand);
 }
 
-const REVISION = /@(?:[0-9a-f]{40}|v?\d+\.\d+(?:\.\d+)*\w*)(?:#.*)?$/;
+const REVISION = /@(?:[0-9a-f]{40}|v?\d+(?:\.\d+)+(?:[a-z][a-z\d]*)?)(?:#[^@]*)?$/;
 
 function fileTraps(path: string, text: string, files: ReadonlyMap<string, string>): readonly Trap[] {
   const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
   const missing = includedRequirements(path, text).filter((file) => !files.has(directory + file.replace(/^\.\//, "")));
   return [
     ...missing.map((file) => `${path} includes ${file}`),
-    ...linesOf(text).flatMap((line) => {
+    ...requirementLines(text).flatMap((line) => {
       const requirement = line.replace(/^(?:-e|--editable)(?:\s*=\s*|\s+)/, "");
       if (requirement.startsWith("-")) return [];
       if (/(?:^|@\s*)(?:git|hg|svn|bzr)\+/.test(requirement)) {
@@ -57,14 +58,15 @@ function fileTraps(path: string, text: string, files: ReadonlyMap<string, string
 }
 
 function isLocal(requirement: string): boolean {
-  return LOCAL_PROJECT.test(requirement) || /(?:^|@\s*)file:/.test(requirement) || /^(?:\.{0,2}\/|[^:@]*\/).*\.(?:whl|zip|tgz|tar\.\w+)$/.test(requirement);
+  if (LOCAL_PROJECT.test(requirement) || /(?:^|@ ?)file:/.test(requirement)) return true;
+  return /^[^:@/]*\//.test(requirement) && /\.(?:whl|zip|tgz|tar\.\w+)$/.test(requirement);
 }
 
-/** Lines with continuations joined and comments off. */
-function linesOf(text: string): readonly string[] {
+/** Lines with continuations joined and comments off; longer ones than anybody writes are dropped. */
+function requirementLines(text: string): readonly string[] {
   return text
     .replace(/\\\r?\n/g, "")
     .split("\n")
     .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && line.length <= 1000);
 }

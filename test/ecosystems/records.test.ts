@@ -6,6 +6,9 @@ import { ecosystems } from "../../ecosystems/index.ts";
 /** Texts that nobody writes on purpose, which no record may fail on. */
 const broken = ["", "{", "null", "[]", '{"scripts":[],"dependencies":7,"workspaces":{"packages":"x"}}', "[[[", "=\n=", "\u0000", "-r", "packages:\n  -", "["];
 
+/** Beginnings of what the records look for, to be repeated without an end. */
+const repeated = ["\n", " ", "[", "a = {", "path = \"a\" ", "\"a\",", "- a\n", "packages:\n", "=> .", "-r ", "a==1 ,", "#", "@"];
+
 describe("every record", () => {
   it("has an id of its own", () => {
     const ids = ecosystems.map(({ id }) => id);
@@ -29,7 +32,12 @@ describe("every record", () => {
       assert.ok(ecosystem.sources.length > 0);
       for (const source of ecosystem.sources) assert.equal(new URL(source).protocol, "https:");
     });
-    it(`${ecosystem.id} survives broken manifests`, () => readBrokenManifests(ecosystem));
+    it(`${ecosystem.id} survives broken manifests`, () => readManifests(ecosystem, broken));
+    it(`${ecosystem.id} survives long ones in proportional time`, () => {
+      const start = performance.now();
+      readManifests(ecosystem, repeated.map((piece) => piece.repeat(50_000 / piece.length)));
+      assert.ok(performance.now() - start < 5000);
+    });
   }
 });
 
@@ -39,9 +47,10 @@ function recordId(value: unknown): readonly string[] {
   return isRecord && typeof value.id === "string" ? [value.id] : [];
 }
 
-function readBrokenManifests({ files, traps, includes, applies, caches, versionProofs = [] }: Ecosystem): void {
+function readManifests(ecosystem: Ecosystem, texts: readonly string[]): void {
+  const { files, traps, includes, applies, caches, versionProofs = [] } = ecosystem;
   const names = [...(files?.manifests ?? []), ...(files?.lockfiles ?? []), ...(files?.config ?? [])];
-  for (const text of broken) {
+  for (const text of texts) {
     const map = new Map(names.map((name) => [name, text]));
     for (const trap of traps?.(map) ?? []) assert.notEqual(trap.reason, "");
     for (const name of names) assert.ok(Array.isArray(includes?.(name, text) ?? []));

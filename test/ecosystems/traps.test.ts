@@ -35,7 +35,7 @@ const cases: readonly TrapCase[] = [
   { name: "a project with a dynamic version and a readme", ecosystem: "pip", files: { "pyproject.toml": '[project]\nname = "a"\ndynamic = ["version"]\nreadme = "README.md"\n[tool.x]\n' }, mentions: ["dynamic", "README.md"] },
   { name: "the readme of another table", ecosystem: "pip", files: { "pyproject.toml": '[project]\nname = "a"\n[tool.x]\nreadme = "README.md"\n' }, mentions: [] },
   { name: "a readme does not matter without the project", ecosystem: "uv", files: { "pyproject.toml": '[project]\nname = "a"\nreadme = "README.md"\n' }, mentions: [] },
-  { name: "sources of uv", ecosystem: "uv", files: { "pyproject.toml": '[tool.uv.sources]\na = { workspace = true }\nb = { path = "../b", editable = true }\nc = { git = "https://example.com/c" }\n' }, mentions: ["a is a member", "b is the local project ../b"] },
+  { name: "sources of uv", ecosystem: "uv", files: { "pyproject.toml": '[tool.uv.sources]\na = { workspace = true }\nb = { path = "../b", editable = true }\nc = { git = "https://example.com/c" }\n' }, mentions: ["b is the local project ../b", "a is a member"] },
   { name: "dynamic dependencies", ecosystem: "uv", files: { "pyproject.toml": '[project]\nname = "a"\ndynamic = ["dependencies"]\n' }, mentions: ["dynamic"] },
   { name: "path dependencies of Poetry", ecosystem: "poetry", files: { "pyproject.toml": '[tool.poetry.dependencies]\nb = {path = "../b", develop = true}\nc = "^1.0"\n' }, mentions: ["../b"] },
   { name: "the project in a Pipfile", ecosystem: "pipenv", files: { Pipfile: '[packages]\nx = {editable = true, path = "."}\nflask = "*"\n' }, mentions: ["x is the local project ."] },
