@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { rules } from "../rules/rules.ts";
+import { configurationSchema } from "../workspace/configuration-schema.ts";
 import { bundles, toBuildOptions } from "./bundle.ts";
 import { licencesOf } from "./licences.ts";
 
@@ -15,3 +17,4 @@ for (const bundle of bundles) {
 }
 await copyFile("rules/plugin.d.ts", "dist/index.d.ts");
 await writeFile("dist/LICENSES.txt", await licencesOf([...bundled]));
+await writeFile("dist/schema.json", `${JSON.stringify(configurationSchema(Object.keys(rules)), undefined, 2)}\n`);

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rules } from "../../rules/rules.ts";
 
 // What npm would publish, unpacked where no other library is. Needs dist/.
 describe("the packed package", function () {
@@ -28,7 +29,7 @@ describe("the packed package", function () {
   it("holds what users need and nothing of the workshop", () => {
     const known = /^package\/(?:dist\/[\w.]+|package\.json|LICENSE|(?:README|CHANGELOG)\.md)$/;
     assert.deepEqual(files.filter((file) => !known.test(file)), []);
-    for (const file of ["LICENSE", "CHANGELOG.md", "dist/index.js", "dist/index.d.ts", "dist/cli.cjs", "dist/LICENSES.txt"]) {
+    for (const file of ["LICENSE", "CHANGELOG.md", "dist/index.js", "dist/index.d.ts", "dist/cli.cjs", "dist/schema.json", "dist/LICENSES.txt"]) {
       assert.ok(files.includes(`package/${file}`), file);
     }
   });
@@ -51,6 +52,11 @@ describe("the packed package", function () {
     const { status, stdout } = run(work, process.execPath, join(work, "node_modules/eslint/bin/eslint.js"), "--max-warnings", "0", "Dockerfile");
     assert.equal(status, 1, stdout);
     assert.match(stdout, /layerwise\/no-floating-base-image/);
+  });
+
+  it("has a schema of the configuration with every rule", () => {
+    const script = 'Object.keys(require("layerwise/schema.json").properties.rules.properties).join("\\n")';
+    assert.deepEqual(run(work, process.execPath, "-p", script).stdout.trim().split("\n"), Object.keys(rules));
   });
 
   it("can be required from CommonJS", () => {
