@@ -49,6 +49,7 @@ function toVisible(character: string): string {
 }
 
 function widthOf(character: string): number {
+  if (character < "\u0300") return 1;
   if (/^[\p{Mn}\p{Me}\u200b-\u200d\u2060\ufeff]$/u.test(character)) return 0;
   const code = character.codePointAt(0) ?? 0;
   return wideRanges.some(([first, last]) => first <= code && code <= last) ? 2 : 1;
