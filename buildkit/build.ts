@@ -4,7 +4,7 @@ import type { ContextKnowledge } from "./build-context.ts";
 import { declareArg, emptyEnvironment, type Environment } from "./environment.ts";
 import { readProjectFiles } from "./install.ts";
 import { markBuiltStages, noteConsumers } from "./consumers.ts";
-import { resolveBase } from "./stage-base.ts";
+import { baseArgs, resolveBase } from "./stage-base.ts";
 import { walkStage, type StageDraft } from "./walk-stage.ts";
 import type { Build, BuildOptions, Stage } from "./model.ts";
 
@@ -25,6 +25,7 @@ export function createBuild(dockerfile: Dockerfile, context: ContextKnowledge, o
       name: alias?.toLowerCase() ?? `stage-${index}`,
       from,
       base,
+      baseArgs: baseArgs(from, surroundings),
       body,
       steps: [],
       triggers: [],

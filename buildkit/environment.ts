@@ -8,6 +8,8 @@ export interface Variable {
   readonly origin: "arg" | "env" | "platform";
   /** The ARG or ENV entry that set it last; undefined for what BuildKit predefines. */
   readonly pair: Pair | undefined;
+  /** The build arguments that decide its value, its own name among them if it is an ARG; empty for a constant. */
+  readonly args: readonly string[];
   /** An ARG without a default, passed or not: `${X:-y}` is read as y then, `$X` cannot be known. */
   readonly mayBeUnset?: true;
 }
@@ -53,6 +55,12 @@ export function expandIn(environment: Environment, text: string, escape: "\\" | 
   return { value: expansion.unresolved.length > 0 ? undefined : expansion.value, expansion };
 }
 
+/** The build arguments whose values decide what a text expands to, each once. */
+export function argsIn(environment: Environment, text: string, escape: "\\" | "`"): readonly string[] {
+  const { expansion } = expandIn(environment, text, escape);
+  return [...new Set(expansion.variables.flatMap((name) => environment.variables.get(name)?.args ?? []))];
+}
+
 interface ArgSources {
   readonly escape: "\\" | "`";
   readonly buildArgs: ReadonlyMap<string, string | undefined> | undefined;
@@ -67,20 +75,21 @@ interface ArgSources {
  */
 export function declareArg(environment: Environment, pair: Pair, { escape, buildArgs, globals }: ArgSources): Environment {
   const name = pair.key.text;
-  if (buildArgs?.has(name) === true) return withVariable(environment, { name, value: buildArgs.get(name), origin: "arg", pair });
+  if (buildArgs?.has(name) === true) return withVariable(environment, { name, value: buildArgs.get(name), origin: "arg", pair, args: [name] });
   if (pair.value !== undefined) {
     const { value } = expandIn(environment, pair.value.text, escape);
-    return withVariable(environment, { name, value, origin: "arg", pair });
+    return withVariable(environment, { name, value, origin: "arg", pair, args: [name, ...argsIn(environment, pair.value.text, escape)] });
   }
   const global = globals?.variables.get(name);
   if (global !== undefined) return withVariable(environment, { ...global, pair });
   if (environment.variables.get(name)?.origin === "env") return environment;
-  if (platformArgs.includes(name)) return withVariable(environment, { name, value: undefined, origin: "platform", pair });
-  return withVariable(environment, { name, value: undefined, origin: "arg", pair, mayBeUnset: true });
+  if (platformArgs.includes(name)) return withVariable(environment, { name, value: undefined, origin: "platform", pair, args: [name] });
+  return withVariable(environment, { name, value: undefined, origin: "arg", pair, args: [name], mayBeUnset: true });
 }
 
 /** `ENV NAME=value`: hides an ARG of that name from here on (rule 7). */
 export function setEnv(environment: Environment, pair: Pair, escape: "\\" | "`"): Environment {
   const { value } = pair.value === undefined ? { value: "" } : expandIn(environment, pair.value.text, escape);
-  return withVariable(environment, { name: pair.key.text, value, origin: "env", pair });
+  const args = pair.value === undefined ? [] : argsIn(environment, pair.value.text, escape);
+  return withVariable(environment, { name: pair.key.text, value, origin: "env", pair, args });
 }

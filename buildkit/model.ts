@@ -60,6 +60,8 @@ export interface Stage {
   readonly name: string;
   readonly from: FromInstruction;
   readonly base: StageBase;
+  /** The build arguments that decide the base. */
+  readonly baseArgs: readonly string[];
   /** Steps of this stage alone, in the order in which they run; triggers of an ONBUILD parent come first. */
   readonly steps: readonly Step[];
   /** The ONBUILD instructions of this stage as the steps they will become in a child build. */
@@ -83,6 +85,8 @@ interface StepBase {
   readonly directory: ImagePath;
   readonly user: string | undefined;
   readonly inputs: readonly CacheInput[];
+  /** The build arguments whose values enter the key of this step, through its environment, its words or its user. */
+  readonly args: readonly string[];
   /** The ONBUILD that planted this step, when it is a trigger. */
   readonly plantedBy: Instruction | undefined;
 }

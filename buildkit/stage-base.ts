@@ -1,5 +1,5 @@
 import type { Dockerfile, FromInstruction } from "../dockerfile/nodes.ts";
-import { expandIn, platformArgs, withVariable, type Environment } from "./environment.ts";
+import { argsIn, expandIn, platformArgs, withVariable, type Environment } from "./environment.ts";
 import { parseImageReference } from "./image-reference.ts";
 import type { InstallWorld } from "./install.ts";
 import type { BuildOptions, Stage, StageBase } from "./model.ts";
@@ -26,6 +26,13 @@ export function resolveBase(from: FromInstruction, surroundings: Surroundings): 
   return stage === undefined ? { kind: "image", reference: parseImageReference(value) } : { kind: "stage", stage };
 }
 
+/** The build arguments that decide what FROM names, and for which platform. */
+export function baseArgs(from: FromInstruction, { globals, dockerfile }: Surroundings): readonly string[] {
+  const platform = from.flags.find(({ name }) => name === "platform")?.value?.text ?? "";
+  const environment = withPlatform(globals);
+  return [...argsIn(environment, from.image?.text ?? "", dockerfile.escape), ...argsIn(environment, platform, dockerfile.escape)];
+}
+
 /** The stage of that alias or index; of several with one alias the last one, as BuildKit's table holds it. */
 export function findStage(stages: readonly Stage[], name: string): Stage | undefined {
   if (/^\d+$/.test(name)) return stages[Number(name)];
@@ -36,7 +43,7 @@ export function findStage(stages: readonly Stage[], name: string): Stage | undef
 function withPlatform(globals: Environment): Environment {
   return platformArgs.reduce(
     (environment, name) =>
-      environment.variables.has(name) ? environment : withVariable(environment, { name, value: undefined, origin: "platform", pair: undefined }),
+      environment.variables.has(name) ? environment : withVariable(environment, { name, value: undefined, origin: "platform", pair: undefined, args: [name] }),
     globals,
   );
 }

@@ -1,11 +1,12 @@
-import type { Instruction } from "../dockerfile/nodes.ts";
+import type { Instruction, WordsInstruction } from "../dockerfile/nodes.ts";
 import { parseRun, shellKind, type ShellKind } from "../shell/parse.ts";
-import { declareArg, emptyEnvironment, expandIn, setEnv, type Environment } from "./environment.ts";
+import { argsIn, declareArg, emptyEnvironment, expandIn, setEnv, type Environment } from "./environment.ts";
 import { imageRoot, resolveImagePath, unknownStart, type ImagePath } from "./image-path.ts";
 import { expandPath } from "./expand-path.ts";
 import { findInputs } from "./find-inputs.ts";
 import { findInstalls } from "./install.ts";
 import { findMounts } from "./mount.ts";
+import { stepArgs } from "./step-args.ts";
 import type { Surroundings } from "./stage-base.ts";
 import type { Stage, StageConsumer, Step } from "./model.ts";
 
@@ -24,6 +25,8 @@ interface StageState {
   readonly environment: Environment;
   readonly directory: ImagePath;
   readonly user: string | undefined;
+  /** The build arguments that decide the user. */
+  readonly userArgs: readonly string[];
   readonly shell: ShellKind;
   readonly onbuild: readonly { readonly planted: Instruction; readonly trigger: Instruction }[];
 }
@@ -45,6 +48,7 @@ function firstState(stage: Stage): StageState {
     environment: { ...emptyEnvironment, open: !isScratch },
     directory: isScratch ? imageRoot : unknownStart,
     user: undefined,
+    userArgs: [],
     shell: isWindows(stage) ? "other" : "posix",
     onbuild: [],
   };
@@ -73,25 +77,25 @@ function visit(
       // All values of one ENV are expanded before any of them is set (Dockerfile reference, "Environment replacement").
       return { ...state, environment: instruction.pairs.reduce((environment, pair) => withOuter(environment, state.environment, pair, escape), state.environment) };
     case "USER":
-      return { ...state, user: expandIn(state.environment, instruction.words[0]?.text ?? "", escape).value };
+      return { ...state, user: expandIn(state.environment, wordText(instruction), escape).value, userArgs: argsIn(state.environment, wordText(instruction), escape) };
     case "SHELL":
       return { ...state, shell: shellKind(instruction.words.map((word) => word.text)) };
     case "ONBUILD":
       return instruction.trigger === undefined ? state : { ...state, onbuild: [...state.onbuild, { planted: instruction, trigger: instruction.trigger }] };
     case "WORKDIR": {
-      const directory = resolveImagePath(state.directory, expandPath(state.environment, instruction.words[0]?.text ?? "", escape));
-      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "workdir", instruction, inputs: [] });
+      const directory = resolveImagePath(state.directory, expandPath(state.environment, wordText(instruction), escape));
+      steps.push({ ...stepBase(stage, steps, state, instruction, plantedBy, escape), kind: "workdir", instruction, inputs: [] });
       return { ...state, directory };
     }
     case "COPY":
     case "ADD":
-      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "copy", instruction, inputs: findInputs(instruction, state, surroundings) });
+      steps.push({ ...stepBase(stage, steps, state, instruction, plantedBy, escape), kind: "copy", instruction, inputs: findInputs(instruction, state, surroundings) });
       return state;
     case "RUN": {
       const script = parseRun(instruction, state.shell);
       const installs = findInstalls(script.commands, state, surroundings);
       const inputs = findInputs(instruction, state, surroundings);
-      steps.push({ ...stepBase(stage, steps, state, plantedBy), kind: "run", instruction, inputs, script, installs, mounts: findMounts(instruction) });
+      steps.push({ ...stepBase(stage, steps, state, instruction, plantedBy, escape), kind: "run", instruction, inputs, script, installs, mounts: findMounts(instruction) });
       return state;
     }
     default:
@@ -104,8 +108,12 @@ function withOuter(environment: Environment, outer: Environment, pair: Parameter
   return variable === undefined ? environment : { ...environment, variables: new Map(environment.variables).set(variable.name, variable) };
 }
 
-function stepBase(stage: StageDraft, steps: readonly Step[], state: StageState, plantedBy: Instruction | undefined) {
+function wordText(instruction: WordsInstruction): string {
+  return instruction.words[0]?.text ?? "";
+}
+
+function stepBase(stage: StageDraft, steps: readonly Step[], state: StageState, instruction: Step["instruction"], plantedBy: Instruction | undefined, escape: "\\" | "`") {
   const first = stage.base.kind === "stage" || stage.base.kind === "scratch" ? 1 : 2;
   const { environment, directory, user } = state;
-  return { stage, number: steps.length + first, environment, directory, user, plantedBy };
+  return { stage, number: steps.length + first, environment, directory, user, args: stepArgs(instruction, state, escape), plantedBy };
 }
