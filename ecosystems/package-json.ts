@@ -26,9 +26,7 @@ export function packageTraps(scripts: readonly string[]): NonNullable<Ecosystem[
 /** The manifests of workspace members, as globs relative to the file that lists them. */
 export function workspaceManifests(path: string, text: string): readonly string[] {
   const members = path.endsWith(".json") ? workspacesOf(parseJsonObject(text)["workspaces"]) : workspacesOfYaml(text);
-  return members
-    .filter((member) => !member.startsWith("!"))
-    .map((member) => `${member.replace(/^\.\//, "").replace(/\/$/, "")}/package.json`);
+  return members.map((member) => `${member}/package.json`);
 }
 
 /** The tool and version that package.json asks Corepack for: `["yarn", "4.1.0"]`. */
@@ -70,7 +68,7 @@ function patchReasons(manifest: Readonly<Record<string, unknown>>, settings: str
 }
 
 function workspacesOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? stringsOf(value) : stringsOf(fieldsOf(value)["packages"]);
+  return memberDirectories(stringsOf(Array.isArray(value) ? value : fieldsOf(value)["packages"]));
 }
 
 /** The items below `packages:`; block and flow lists of plain or quoted strings, which is all that people write there. */
@@ -79,5 +77,12 @@ function workspacesOfYaml(text: string): readonly string[] {
   if (match === null) return [];
   const flow = /\[(.*)\]/.exec(match[1] ?? "")?.[1]?.split(",") ?? [];
   const block = (match[2] ?? "").split("\n").flatMap((line) => /^[ \t]*-[ \t]*(.*)$/.exec(line.trimEnd())?.[1] ?? []);
-  return [...flow, ...block].map((item) => (item.split(" #")[0] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2")).filter((item) => item !== "");
+  return memberDirectories([...flow, ...block].map((item) => (item.split(" #")[0] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2")));
+}
+
+/** Without exclusions (`!old`) and without the root itself, which is a member too. */
+function memberDirectories(members: readonly string[]): readonly string[] {
+  return members
+    .map((member) => member.replace(/^\.\//, "").replace(/\/$/, ""))
+    .filter((member) => member !== "" && member !== "." && !member.startsWith("!"));
 }

@@ -1,6 +1,6 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
-import { projectTraps } from "./pyproject.ts";
+import { dependencyTraps, projectTraps } from "./pyproject.ts";
 import { isExactConstraint, isPinnedRequirement } from "./requirements.ts";
 
 const poetryTool = {
@@ -39,7 +39,8 @@ export const poetry: Ecosystem = {
   ],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],
-  traps: projectTraps,
+  traps: (files, flags = []) =>
+    flags.includes("--no-root") ? dependencyTraps(files.get("pyproject.toml") ?? "") : projectTraps(files),
   environment: [/^POETRY_/, /^PYTHON/, /^PIP_/, "VIRTUAL_ENV", "XDG_CACHE_HOME", proxyVariables],
   sources: [
     "https://python-poetry.org/docs/cli/#install",

@@ -19,6 +19,7 @@ const cases: readonly TrapCase[] = [
   { name: "workspaces of Yarn", ecosystem: "yarn1", files: { "package.json": '{"workspaces":{"packages":["web","api"]}}' }, mentions: ["web, api"] },
   { name: "workspaces of pnpm", ecosystem: "pnpm", files: { "package.json": "{}", "pnpm-workspace.yaml": "packages:\n  - 'apps/*'\n  # comment\n  - libs\ncatalog:\n  a: 1\n" }, mentions: ["apps/*, libs"] },
   { name: "settings of pnpm without workspaces", ecosystem: "pnpm", files: { "package.json": "{}", "pnpm-workspace.yaml": "onlyBuiltDependencies:\n  - esbuild\n" }, mentions: [] },
+  { name: "the root as the only workspace", ecosystem: "pnpm", files: { "pnpm-workspace.yaml": "packages:\n  - .\n" }, mentions: [] },
   { name: "local packages", ecosystem: "npm", files: { "package.json": '{"dependencies":{"a":"file:../a","b":"^1.0.0"},"devDependencies":{"c":"link:./c"}}' }, mentions: ["a is the local package file:../a", "c is the local package link:./c"] },
   { name: "the workspace protocol", ecosystem: "pnpm", files: { "package.json": '{"dependencies":{"a":"workspace:*"}}' }, mentions: ["workspace:*"] },
   { name: "patches of pnpm", ecosystem: "pnpm", files: { "package.json": '{"pnpm":{"patchedDependencies":{"a@1.0.0":"patches/a.patch"}}}' }, mentions: ["a@1.0.0"] },
@@ -38,6 +39,8 @@ const cases: readonly TrapCase[] = [
   { name: "sources of uv", ecosystem: "uv", files: { "pyproject.toml": '[tool.uv.sources]\na = { workspace = true }\nb = { path = "../b", editable = true }\nc = { git = "https://example.com/c" }\n' }, mentions: ["b is the local project ../b", "a is a member"] },
   { name: "dynamic dependencies", ecosystem: "uv", files: { "pyproject.toml": '[project]\nname = "a"\ndynamic = ["dependencies"]\n' }, mentions: ["dynamic"] },
   { name: "path dependencies of Poetry", ecosystem: "poetry", files: { "pyproject.toml": '[tool.poetry.dependencies]\nb = {path = "../b", develop = true}\nc = "^1.0"\n' }, mentions: ["../b"] },
+  { name: "the project of Poetry", ecosystem: "poetry", files: { "pyproject.toml": '[tool.poetry]\nreadme = "README.md"\n' }, mentions: ["README.md"] },
+  { name: "dependencies without the project", ecosystem: "poetry", files: { "pyproject.toml": '[tool.poetry]\nreadme = "README.md"\n' }, flags: ["--no-root"], mentions: [] },
   { name: "the project in a Pipfile", ecosystem: "pipenv", files: { Pipfile: '[packages]\nx = {editable = true, path = "."}\nflask = "*"\n' }, mentions: ["x is the local project ."] },
 
   { name: "a plain module", ecosystem: "go", files: { "go.mod": "module m\n\ngo 1.22\n\nrequire a.b/c v1.0.0\n\nreplace x.y/z => x.y/w v1.2.3\n" }, mentions: [] },
