@@ -1,6 +1,10 @@
+import { resolve } from "node:path";
+import type { ContextKnowledge } from "../buildkit/build-context.ts";
 import { createPlugin } from "../rules/index.ts";
 import type { ContextOf } from "../rules/language/dockerfile-language.ts";
 import { findContext } from "../workspace/find-context.ts";
+import { findRepository } from "../workspace/find-repository.ts";
+import type { OpenText } from "../workspace/read-text.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { lintText, type LintOutcome } from "./lint-text.ts";
 import { mergeRules, type RuleEntries } from "./rule-entries.ts";
@@ -16,6 +20,8 @@ export interface SessionOptions {
   readonly contextDirectory: string | undefined;
   /** The text belongs to no file: its name only tells which configuration holds. */
   readonly standsAlone: boolean;
+  /** Texts of the build context that go before those on disk. */
+  readonly openText?: OpenText;
   readonly fix: boolean;
   readonly quiet: boolean;
 }
@@ -26,9 +32,14 @@ export interface Session {
    * @throws {ConfigurationError} when the configuration is wrong, be it that the options of a rule do not suit it.
    * @throws {Error} when a rule fails.
    */
-  lint(file: string, text: string, canFix: boolean): LintOutcome;
+  lint(file: string, text: string, canFix: boolean): SessionOutcome;
   /** Texts and page of a rule, by ESLint's name of it. */
   ruleOf(ruleId: string): RuleDescription | undefined;
+}
+
+export interface SessionOutcome extends LintOutcome {
+  /** Where the files that remedies create belong, absolute. Undefined when the context is not known, or nothing asked for it. */
+  readonly contextRoot: string | undefined;
 }
 
 export interface RuleDescription {
@@ -39,12 +50,16 @@ export interface RuleDescription {
 /** Everything that stays the same from one file to the next. */
 export function createSession(options: SessionOptions): Session {
   const { settingsOf, quiet } = options;
-  const plugin = createPlugin({ contextOf: createContextOf(options) });
+  const contextOf = createContextOf(options);
+  let knowledge: ContextKnowledge = { kind: "unknown" };
+  const plugin = createPlugin({ contextOf: (file, demand) => (knowledge = contextOf(file, demand)) });
   return {
     lint(file, text, canFix) {
       const { rules, source } = settingsOf(file);
       const job = { file, text, rules: mergeRules([rules, options.rules]), fix: options.fix && canFix, quiet };
-      return namingSource(source, () => lintText(plugin, job));
+      knowledge = { kind: "unknown" };
+      const outcome = namingSource(source, () => lintText(plugin, job));
+      return { ...outcome, contextRoot: rootOf(knowledge, findRepository(file, options.cwd)) };
     },
     ruleOf(ruleId) {
       const rule = plugin.rules[ruleId.replace(/^layerwise\//, "")];
@@ -53,12 +68,17 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: SessionOptions): ContextOf {
+function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone, openText }: SessionOptions): ContextOf {
   return (file, demand) => {
     const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
     if (standsAlone && directory === undefined) return { kind: "unknown" };
-    return findContext(file, demand, { workingDirectory: cwd, ...(directory !== undefined && { directory }) });
+    return findContext(file, demand, { workingDirectory: cwd, ...(directory !== undefined && { directory }), ...(openText && { openText }) });
   };
+}
+
+/** A context's name is its root relative to the repository. */
+function rootOf(knowledge: ContextKnowledge, repository: string): string | undefined {
+  return knowledge.kind === "known" ? resolve(repository, knowledge.context.name) : undefined;
 }
 
 /** ESLint judges the options of rules; whose they are it does not know. */

@@ -3,6 +3,7 @@ import { rulesOf } from "../rules/presets.ts";
 import { rules } from "../rules/rules.ts";
 import { createConfigurations, type Configuration } from "../workspace/configuration.ts";
 import type { RuleSetting } from "../workspace/read-configuration.ts";
+import type { OpenText } from "../workspace/read-text.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { mergeRules, type RuleEntries } from "./rule-entries.ts";
 
@@ -28,9 +29,12 @@ export interface ConfigurationSource {
  */
 export type SettingsOf = (file: string) => Settings;
 
-/** @param nameOf How errors call a configuration file. */
-export function createSettingsOf(cwd: string, nameOf: (file: string) => string): SettingsOf {
-  const configurationOf = createConfigurations({ workingDirectory: cwd, ruleIds: Object.keys(rules) });
+/**
+ * @param nameOf How errors call a configuration file.
+ * @param openText Texts of configuration files that go before those on disk.
+ */
+export function createSettingsOf(cwd: string, nameOf: (file: string) => string, openText?: OpenText): SettingsOf {
+  const configurationOf = createConfigurations({ workingDirectory: cwd, ruleIds: Object.keys(rules), ...(openText && { openText }) });
   const entriesOf = memoize(toEntries);
   return memoize((file) => {
     const configuration = configurationOf(file);

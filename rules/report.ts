@@ -16,6 +16,8 @@ export interface Finding<MessageIds extends string> {
 }
 
 interface Context<MessageIds extends string> {
+  /** ESLint's name of the rule. */
+  readonly id: string;
   readonly sourceCode: DockerfileSourceCode;
   report(violation: {
     loc: Located["loc"];
@@ -33,7 +35,7 @@ interface Context<MessageIds extends string> {
 export function report<MessageIds extends string>(context: Context<MessageIds>, finding: Finding<MessageIds>): void {
   const { node, messageId, data = {}, related = [], remedies = [] } = finding;
   const { loc } = node;
-  context.sourceCode.note({ messageId, loc, related, remedies });
+  context.sourceCode.note({ ruleId: context.id, messageId, loc, related, remedies });
   const automatic = remedies.find((remedy) => remedy.safety === "automatic" && remedy.edits.length > 0);
   const offered = remedies.filter((remedy) => remedy !== automatic && remedy.edits.length > 0);
   context.report({

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Linter } from "eslint/universal";
+import { toFindings, type Finding } from "../../engine/findings.ts";
 import type { LintedFile } from "../files/lint-file.ts";
 import type { RuleDescription } from "../../engine/session.ts";
 import { toPrintable } from "../terminal/cells.ts";
@@ -23,17 +24,16 @@ export interface TextOptions {
 export function formatText(files: readonly LintedFile[], options: TextOptions): string {
   const findings = files.flatMap((file) => {
     const lines = file.text.replace(/^\ufeff/, "").split(/\r?\n/);
-    return file.result.messages.map((message) => formatMessage(message, file, lines, options));
+    return toFindings(file, options.ruleOf).map((finding) => formatFinding(finding, file, lines, options));
   });
   return findings.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function formatMessage(message: Linter.LintMessage, file: LintedFile, lines: readonly string[], options: TextOptions): string[] {
+function formatFinding({ message, related, remedies }: Finding, file: LintedFile, lines: readonly string[], options: TextOptions): string[] {
   const { columns, paint, ruleOf } = options;
   const rule = message.ruleId === null ? undefined : ruleOf(message.ruleId);
-  const note = findNote(message, file);
-  const help = [...(message.suggestions ?? []).map(({ desc }) => desc), ...titlesOfCreations(note, rule)];
-  const marks = [toMark(message), ...(note?.related ?? []).map(toRelatedMark)];
+  const help = remedies.filter(({ safety }) => safety === "suggestion").map(({ title }) => title);
+  const marks = [toMark(message), ...related.map(toRelatedMark)];
   const after = [
     ...(message.fix === undefined ? [] : [`  ${paint("strong", "fix:")} layerwise lint --fix`]),
     ...help.flatMap((title) => formatHelp(title, options)),
@@ -67,19 +67,6 @@ export function displayPath(path: string, cwd: string): string {
 /** A rule's name as this program's users write it. */
 export function shortId(ruleId: string): string {
   return ruleId.replace(/^layerwise\//, "");
-}
-
-function findNote({ messageId, line, column }: Linter.LintMessage, { notes }: LintedFile) {
-  return notes.find(({ messageId: id, loc }) => id === messageId && loc.start.line === line - 1 && loc.start.column === column - 1);
-}
-
-/** Cures that lie outside of the Dockerfile: ESLint has no way to suggest them. */
-function titlesOfCreations(note: ReturnType<typeof findNote>, rule: RuleDescription | undefined): string[] {
-  const outside = (note?.remedies ?? []).filter(({ edits }) => edits.length === 0);
-  return outside.flatMap(({ messageId, data = {} }) => {
-    const template = rule?.messages[messageId];
-    return template === undefined ? [] : [template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, key: string) => data[key] ?? whole)];
-  });
 }
 
 function toMark({ line, column, endLine, endColumn, fatal, severity }: Linter.LintMessage): Mark {

@@ -23,8 +23,10 @@ export interface RelatedPlace {
   readonly label: string;
 }
 
-/** What a rule reported beside what ESLint carries; `messageId` and `loc` tell which finding it belongs to. */
+/** What a rule reported beside what ESLint carries; rule, message and place tell which finding it belongs to. */
 export interface FindingNote {
+  /** ESLint's name of the rule, as in its messages: `layerwise/no-volatile-add`. */
+  readonly ruleId: string;
   readonly messageId: string;
   readonly loc: Located["loc"];
   readonly related: readonly RelatedPlace[];

@@ -7,7 +7,7 @@ import { summarize } from "../../../cli/formats/summary.ts";
 import { createPaint, plain } from "../../../cli/terminal/paint.ts";
 
 const text = "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN apk add git\nRUN npm ci\n";
-const rule = { url: "https://example.com/no-broad-copy.md", messages: { broad: "", create: "Create {{ path }}" } };
+const rule = { url: "https://example.com/no-broad-copy.md", messages: { broad: "", split: "Copy {{ files }} first and `.` after `npm ci` (may break)", create: "Create {{ path }}" } };
 const finding: Linter.LintMessage = {
   ruleId: "layerwise/no-broad-copy",
   severity: 1,
@@ -19,7 +19,7 @@ const finding: Linter.LintMessage = {
   endColumn: 7,
 };
 const related = { loc: { start: { line: 4, column: 4 }, end: { line: 4, column: 10 } }, label: "re-runs at every change" };
-const note = { messageId: "broad", loc: { start: { line: 2, column: 5 }, end: { line: 2, column: 6 } }, related: [related], remedies: [] };
+const note = { ruleId: "layerwise/no-broad-copy", messageId: "broad", loc: { start: { line: 2, column: 5 }, end: { line: 2, column: 6 } }, related: [related], remedies: [] };
 
 interface Case {
   readonly name: string;
@@ -68,9 +68,18 @@ api/Dockerfile:3:6: warning: Any change in \`.\` re-runs \`npm ci\`, although it
       severity: 2,
       message: "Short.",
       fix: { range: [0, 0], text: "" },
-      suggestions: [{ messageId: "a", desc: "Copy `package.json` and `package-lock.json` first and `.` after `npm ci` (may break)", fix: { range: [0, 0], text: "" } }],
+      suggestions: [{ messageId: "split", desc: "Copy `package.json` and `package-lock.json` first and `.` after `npm ci` (may break)", fix: { range: [0, 0], text: "" } }],
     },
-    notes: [{ ...note, related: [], remedies: [{ messageId: "create", data: { path: "api/.dockerignore" }, safety: "suggestion", edits: [], creates: [] }] }],
+    notes: [
+      {
+        ...note,
+        related: [],
+        remedies: [
+          { messageId: "split", data: { files: "`package.json` and `package-lock.json`" }, safety: "suggestion", edits: [{ range: [0, 0], text: "" }] },
+          { messageId: "create", data: { path: "api/.dockerignore" }, safety: "suggestion", edits: [], creates: [{ path: ".dockerignore", text: "" }] },
+        ],
+      },
+    ],
     shown: `
 api/Dockerfile:3:6: error: Short. [no-broad-copy]
 
