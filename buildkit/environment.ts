@@ -82,7 +82,8 @@ export function declareArg(environment: Environment, pair: Pair, { escape, build
   }
   const global = globals?.variables.get(name);
   if (global !== undefined) return withVariable(environment, { ...global, pair });
-  if (environment.variables.get(name)?.origin === "env") return environment;
+  const hidden = environment.variables.get(name);
+  if (hidden?.origin === "env") return withVariable(environment, { ...hidden, args: [...hidden.args, name] });
   if (platformArgs.includes(name)) return withVariable(environment, { name, value: undefined, origin: "platform", pair, args: [name] });
   return withVariable(environment, { name, value: undefined, origin: "arg", pair, args: [name], mayBeUnset: true });
 }

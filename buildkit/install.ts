@@ -32,7 +32,7 @@ export function findInstalls(commands: readonly Command[], { directory, environm
   return commands.flatMap((command) =>
     applicable(classify(command, world.ecosystems), world.projectFiles).map((invocation) => {
       const workingDirectory = findWorkingDirectory(command, invocation, directory);
-      const namedManifests = invocation.manifestOperands.map((word) =>
+      const namedManifests = invocation.manifestOperands.filter(({ value }) => !/^\w+:\/\//.test(value)).map((word) =>
         word.literal && workingDirectory !== undefined ? resolveImagePath(workingDirectory, word.value) : undefined,
       );
       const frozen = invocation.frozen || isFrozenBy(invocation, environment);
@@ -43,7 +43,9 @@ export function findInstalls(commands: readonly Command[], { directory, environm
 
 /** Installs what manifests of the project declare, and needs nothing else of the project. */
 export function isManifestInstall(install: Install): boolean {
-  return install.effect.kind === "install" && filesOf(install).manifests.length + install.namedManifests.length > 0;
+  if (install.effect.kind !== "install") return false;
+  if (install.manifestOperands.length > 0) return install.namedManifests.length > 0;
+  return filesOf(install).manifests.length > 0;
 }
 
 /** The manifests, lockfiles and configuration that this command reads, relative to where it works. */

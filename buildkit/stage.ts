@@ -9,3 +9,8 @@ export function chainSteps(stage: Stage): readonly Step[] {
 export function stageTitle(stage: Stage): string {
   return stage.alias === undefined ? `stage ${stage.index}` : `stage "${stage.alias}"`;
 }
+
+/** The step whose result a stage hands on: its own last one, or that of the stage it is built on. */
+export function lastStep(stage: Stage): Step | undefined {
+  return stage.steps.at(-1) ?? (stage.base.kind === "stage" ? lastStep(stage.base.stage) : undefined);
+}

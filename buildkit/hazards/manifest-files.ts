@@ -3,7 +3,7 @@ import type { CoupledInstall } from "./broad-copy.ts";
 import type { BuildContext } from "../build-context.ts";
 import { filesMatching, isReadable } from "../context-files.ts";
 import { deliveryAt } from "../delivery.ts";
-import { joinPaths, relativeBelow } from "../image-path.ts";
+import { directoryName, joinPaths, relativeBelow } from "../image-path.ts";
 import { filesOf } from "../install.ts";
 import type { ContextInput } from "../model.ts";
 
@@ -49,7 +49,7 @@ function includedFiles(ecosystem: Ecosystem, context: BuildContext, directory: s
     const below = relativeBelow(directory, path);
     if (text === undefined || below === undefined) return [];
     const names = ecosystem.includes?.(below, text) ?? [];
-    return names.flatMap((name) => (name.includes("*") ? filesMatching(context, directory, [name]) : [joinPaths(directory, name)]));
+    return names.flatMap((name) => (name.includes("*") ? filesMatching(context, directoryName(path), [name]) : [joinPaths(directoryName(path), name)]));
   });
   const fresh = direct.filter((path) => !paths.includes(path));
   return fresh.length === 0 ? [] : [...fresh, ...includedFiles(ecosystem, context, directory, fresh, depth + 1)];

@@ -1,0 +1,45 @@
+import type { Change } from "./change.ts";
+import { selects } from "./context-selection.ts";
+import type { Build, CacheInput, ContextInput, Stage, Step } from "./model.ts";
+
+/** Why a step re-runs. */
+export type Cause =
+  /** A file that one of its inputs selects. */
+  | { readonly kind: "file"; readonly change: Extract<Change, { kind: "file" }>; readonly input: ContextInput }
+  /** A build argument that is in its key. */
+  | { readonly kind: "arg"; readonly change: Extract<Change, { kind: "arg" }> }
+  | { readonly kind: "image"; readonly change: Extract<Change, { kind: "image" }> }
+  | { readonly kind: "remote"; readonly change: Extract<Change, { kind: "remote" }> }
+  /** The stage is built on something else than before. */
+  | { readonly kind: "base"; readonly stage: Stage; readonly change: Change }
+  /** A step above it re-runs, for the cause `origin`. */
+  | { readonly kind: "parent"; readonly of: Step; readonly origin: Cause }
+  /** The builder has nothing of it, or the imported cache has no result for it while one is needed. */
+  | { readonly kind: "empty-cache" }
+  | { readonly kind: "no-result" };
+
+/** Why this change alone re-runs this step through its own inputs; undefined when it does not. */
+export function causeOf(build: Build, step: Step, change: Change): Cause | undefined {
+  switch (change.kind) {
+    case "arg":
+      return step.args.includes(change.name) ? { kind: "arg", change } : undefined;
+    case "file": {
+      const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && selects(candidate, change.path, build));
+      return input === undefined ? undefined : { kind: "file", change, input };
+    }
+    case "image":
+      return step.inputs.some((input) => isMovedImage(input, change.reference)) ? { kind: "image", change } : undefined;
+    case "remote":
+      return step.inputs.some((input) => isMovedRemote(input, change.url)) ? { kind: "remote", change } : undefined;
+  }
+}
+
+function isMovedImage(input: CacheInput, reference: string): boolean {
+  return input.kind === "image" && input.reference.digest === undefined && input.reference.text === reference;
+}
+
+/** With a checksum, or a whole commit as its ref, nobody is asked (cache-semantics 8). */
+function isMovedRemote(input: CacheInput, url: string): boolean {
+  if ((input.kind !== "url" && input.kind !== "git") || input.url !== url || input.checksum !== undefined) return false;
+  return input.kind === "url" || !/#[0-9a-f]{40}(:|$)/.test(url);
+}

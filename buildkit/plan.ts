@@ -1,0 +1,109 @@
+import type { Change, HeldCache } from "./change.ts";
+import { causeOf } from "./cause.ts";
+import { requireResults } from "./minimal-cache.ts";
+import type { Build, Stage, Step } from "./model.ts";
+import { lastStep } from "./stage.ts";
+import type { ContentDependency, Plan, StepPlan } from "./verdict.ts";
+
+/** What happens to the file system that a step or stage hands on, and so to all that is built upon it. */
+type Outcome = Exclude<StepPlan, { status: "not built" }>;
+
+const cached: Outcome = { status: "cached" };
+
+/**
+ * Answers for every step of the build, given what has changed since the cache was filled. The rules are those of
+ * cache-semantics 1 and 2: a step re-runs when one of its own inputs changed or its parent re-ran; files taken from a
+ * stage are compared by content, everything else by definition.
+ */
+export function plan(build: Build, changes: readonly Change[], cache: HeldCache = "local"): Plan {
+  const planner = createPlanner(build, changes);
+  const local = new Map(build.steps.map((step): [Step, StepPlan] => [step, step.stage.isBuilt ? planner.stepPlan(step) : { status: "not built" }]));
+  switch (cache) {
+    case "local":
+    case "max":
+      return local;
+    case "min":
+      return requireResults(build, local);
+    case "none":
+      return new Map([...local].map(([step, own]) => [step, own.status === "not built" ? own : { status: "rebuilt", cause: { kind: "empty-cache" } }]));
+  }
+}
+
+function createPlanner(build: Build, changes: readonly Change[]) {
+  const after = new Map<Step, Outcome>();
+
+  /** A step's own verdict. What a linked copy hands on is another matter: its files are merged onto a parent that re-ran. */
+  function stepPlan(step: Step): Outcome {
+    const own = ownOutcome(step);
+    return isLinked(step) ? own : combine(own, before(step));
+  }
+
+  function outcomeAfter(step: Step): Outcome {
+    const known = after.get(step);
+    if (known !== undefined) return known;
+    const outcome = combine(ownOutcome(step), before(step));
+    after.set(step, outcome);
+    return outcome;
+  }
+
+  function before(step: Step): Outcome {
+    const index = step.stage.steps.indexOf(step);
+    const previous = step.stage.steps[index - 1];
+    return previous === undefined ? outcomeOfBase(step.stage) : asParent(previous, outcomeAfter(previous));
+  }
+
+  function outcomeOfBase(stage: Stage): Outcome {
+    const moved = changes.find((change) => isMovedBase(stage, change));
+    if (moved !== undefined) return { status: "rebuilt", cause: { kind: "base", stage, change: moved } };
+    return stage.base.kind === "stage" ? outcomeOfStage(stage.base.stage) : cached;
+  }
+
+  function outcomeOfStage(stage: Stage): Outcome {
+    const last = lastStep(stage);
+    return last === undefined ? outcomeOfBase(stage) : asParent(last, outcomeAfter(last));
+  }
+
+  /** What the inputs of the step itself say, its parent aside. */
+  function ownOutcome(step: Step): Outcome {
+    const cause = changes.flatMap((change) => causeOf(build, step, change) ?? [])[0];
+    if (cause !== undefined) return { status: "rebuilt", cause };
+    const dependsOn = step.inputs.flatMap((input): readonly ContentDependency[] => {
+      if (input.kind !== "stage") return [];
+      const outcome = outcomeOfStage(input.stage);
+      if (outcome.status === "cached") return [];
+      return [{ stage: input.stage, paths: input.path === undefined ? [] : [input.path] }];
+    });
+    return dependsOn.length > 0 ? { status: "content", dependsOn } : cached;
+  }
+
+  return { stepPlan };
+}
+
+/** A rebuilt part wins; what is open on either side stays open. */
+function combine(own: Outcome, parent: Outcome): Outcome {
+  if (own.status === "rebuilt" || parent.status === "cached") return own;
+  if (parent.status === "rebuilt" || own.status === "cached") return parent;
+  return { status: "content", dependsOn: mergeDependencies([...parent.dependsOn, ...own.dependsOn]) };
+}
+
+/** The outcome of a step as those below it see it: they re-run because the step did whose own input changed. */
+function asParent(step: Step, outcome: Outcome): Outcome {
+  if (outcome.status !== "rebuilt" || outcome.cause.kind === "parent" || outcome.cause.kind === "base") return outcome;
+  return { status: "rebuilt", cause: { kind: "parent", of: step, origin: outcome.cause } };
+}
+
+function mergeDependencies(dependencies: readonly ContentDependency[]): readonly ContentDependency[] {
+  const merged = new Map<Stage, Set<string>>();
+  for (const { stage, paths } of dependencies) merged.set(stage, new Set([...(merged.get(stage) ?? []), ...paths]));
+  return [...merged].map(([stage, paths]) => ({ stage, paths: [...paths] }));
+}
+
+function isMovedBase(stage: Stage, change: Change): boolean {
+  if (change.kind === "arg") return stage.baseArgs.includes(change.name);
+  return change.kind === "image" && stage.base.kind === "image" && stage.base.reference.digest === undefined && stage.base.reference.text === change.reference;
+}
+
+/** `COPY --link` is a layer of its own; below it only the merge is done again (cache-semantics 2.2). */
+function isLinked({ instruction }: Step): boolean {
+  return (instruction.type === "COPY" || instruction.type === "ADD") && instruction.flags.some(({ name, value }) => name === "link" && value?.text !== "false");
+}
