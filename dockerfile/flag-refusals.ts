@@ -7,7 +7,15 @@ type FlagKind = "boolean" | "text" | "list";
 
 /** The flags of each instruction; only lists may be repeated (frontend/dockerfile/instructions/parse.go, v0.34). */
 const known: Partial<Record<Instruction["type"], ReadonlyMap<string, FlagKind>>> = {
-  ADD: flags({ chown: "text", chmod: "text", link: "boolean", "keep-git-dir": "boolean", checksum: "text", unpack: "boolean", exclude: "list" }),
+  ADD: flags({
+    chown: "text",
+    chmod: "text",
+    link: "boolean",
+    "keep-git-dir": "boolean",
+    checksum: "text",
+    unpack: "boolean",
+    exclude: "list",
+  }),
   COPY: flags({ chown: "text", from: "text", chmod: "text", link: "boolean", exclude: "list", parents: "boolean" }),
   FROM: flags({ platform: "text" }),
   HEALTHCHECK: flags({ interval: "text", timeout: "text", "start-period": "text", "start-interval": "text", retries: "text" }),
@@ -74,13 +82,17 @@ function deviceProblem(flag: Flag): string | undefined {
   let hasName = false;
   for (const { key, value } of flag.options) {
     const name = key.text.toLowerCase();
-    if (name === "required" && value === undefined) continue;
-    if (name === "required" && !/^(?:[01tTfF]|true|false|True|False|TRUE|FALSE)$/u.test(value?.text ?? "")) return "The field required of --device takes true or false.";
-    if (name === "required") continue;
+    if (name === "required" && isBoolean(value?.text ?? "true")) continue;
+    if (name === "required") return "The field required of --device takes true or false.";
     if (hasName) return `--device takes one name: "${key.text}" is too much.`;
     hasName = name !== "name" || value === undefined || value.text !== "";
   }
   return undefined;
+}
+
+/** Go's `strconv.ParseBool`. */
+function isBoolean(value: string): boolean {
+  return /^(?:[01tTfF]|true|false|True|False|TRUE|FALSE)$/u.test(value);
 }
 
 /** Go's `time.ParseDuration`, and BuildKit's least duration. Zero means the default. */

@@ -1,4 +1,5 @@
-import { addToWord, createCursor, endWord, fail, next, peek, type Cursor, type LexerRules, type Part, type Variable } from "./lexer-cursor.ts";
+import { addToWord, createCursor, endWord, fail, next, peek } from "./lexer-cursor.ts";
+import type { Cursor, LexerRules, Part, Variable } from "./lexer-cursor.ts";
 import { operators, substitute, substitutePlain } from "./substitution.ts";
 
 export interface Lexed {

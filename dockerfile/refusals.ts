@@ -82,7 +82,8 @@ function healthcheckProblem(rest: LogicalText): string | undefined {
 
 function copyProblem(type: "COPY" | "ADD", rest: LogicalText): string | undefined {
   const json = jsonWords(rest);
-  const words = json === undefined || json === "mixed" ? blankSeparatedWords(rest).map((word) => word.text) : json.map((word) => word.value);
+  const isPlain = json === undefined || json === "mixed";
+  const words = isPlain ? blankSeparatedWords(rest).map((word) => word.text) : json.map((word) => word.value);
   if (words.length < 2) return `${type} needs a source and a destination.`;
   return heredocMarker(words.at(-1) ?? "") === undefined ? undefined : `The destination of ${type} cannot be a here-document.`;
 }

@@ -46,7 +46,8 @@ export function jsonWords(source: LogicalText): readonly { value: string; source
   const literals = [...source.text.matchAll(/"(?:[^"\\]|\\.)*"/gsu)];
   return values.map((value, index) => {
     const start = literals[index]?.index ?? 0;
-    return { value: value.replaceAll(/\p{Surrogate}/gu, "\ufffd"), source: sliceText(source, start, start + (literals[index]?.[0].length ?? 0)) };
+    const end = start + (literals[index]?.[0].length ?? 0);
+    return { value: value.replaceAll(/\p{Surrogate}/gu, "\ufffd"), source: sliceText(source, start, end) };
   });
 }
 

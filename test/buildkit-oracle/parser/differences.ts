@@ -172,7 +172,9 @@ function optionsIn(flags: readonly { readonly text: string; readonly fields: rea
 
 function directivesOf(tree: Dockerfile): Readonly<Record<string, string>> {
   const known = tree.directives.filter(({ name }) => name === "check" || name === "syntax");
-  return Object.fromEntries(known.toReversed().map(({ name, value }) => [name, value]));
+  // Go sorts the keys of a map.
+  const sorted = known.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ name, value }) => [name, value]));
 }
 
 /** BuildKit splits flags byte by byte and garbles all other letters. */
