@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Linter } from "eslint/universal";
-import { toFindings, type Finding } from "../../engine/findings.ts";
+import { toFindings, type Finding, type OfferedRemedy } from "../../engine/findings.ts";
 import type { LintedFile } from "../files/lint-file.ts";
 import type { RuleDescription } from "../../engine/session.ts";
 import { toPrintable } from "../terminal/cells.ts";
@@ -32,11 +32,9 @@ export function formatText(files: readonly LintedFile[], options: TextOptions): 
 function formatFinding({ message, related, remedies }: Finding, file: LintedFile, lines: readonly string[], options: TextOptions): string[] {
   const { columns, paint, ruleOf } = options;
   const rule = message.ruleId === null ? undefined : ruleOf(message.ruleId);
-  const help = remedies.filter(({ safety }) => safety === "suggestion").map(({ title }) => title);
   const marks = [toMark(message), ...related.map(toRelatedMark)];
   const after = [
-    ...(message.fix === undefined ? [] : [`  ${paint("strong", "fix:")} layerwise lint --fix`]),
-    ...help.flatMap((title) => formatHelp(title, options)),
+    ...remedies.flatMap((remedy) => formatRemedy(remedy, file.result.filePath, options)),
     ...(rule === undefined ? [] : [`  ${paint("faint", rule.url)}`]),
   ];
   const frame = codeFrame(marks, { lines, columns, paint });
@@ -53,9 +51,14 @@ function formatHeader({ ruleId, fatal, severity, line, column, message }: Linter
   return [`${paint("strong", place)} ${paint(kind, `${kind}:`)}${first.slice(before.length - 1).trimEnd()}`, ...rest];
 }
 
-function formatHelp(title: string, { columns, paint }: TextOptions): string[] {
-  const [first = "", ...rest] = hang("  help: ", title, columns);
-  return [first.replace("help:", (word) => paint("strong", word)), ...rest];
+/** `fix:` for what `--fix` does, `help:` for what is left to the user, with the command for it if there is one. */
+function formatRemedy({ title, safety, edits, creates }: OfferedRemedy, path: string, { columns, paint, cwd }: TextOptions): string[] {
+  const isFix = safety === "automatic" && edits.length > 0;
+  const isIgnoreFile = path !== "<text>" && creates.some((file) => file.path === ".dockerignore");
+  const command = isFix ? " (--fix)" : isIgnoreFile ? ` (layerwise init-ignore ${displayPath(path, cwd)})` : "";
+  const word = isFix ? "fix:" : "help:";
+  const [first = "", ...rest] = hang(`  ${word} `, title + command, columns);
+  return [first.replace(word, () => paint("strong", word)), ...rest];
 }
 
 /** A path as one would type it, from the working directory. */

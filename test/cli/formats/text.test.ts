@@ -7,7 +7,7 @@ import { summarize } from "../../../cli/formats/summary.ts";
 import { createPaint, plain } from "../../../cli/terminal/paint.ts";
 
 const text = "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN apk add git\nRUN npm ci\n";
-const rule = { url: "https://example.com/no-broad-copy.md", messages: { broad: "", split: "Copy {{ files }} first and `.` after `npm ci` (may break)", create: "Create {{ path }}" } };
+const rule = { url: "https://example.com/no-broad-copy.md", messages: { broad: "", merge: "Merge both", split: "Copy {{ files }} first and `.` after `npm ci` (may break)", create: "Create {{ path }}" } };
 const finding: Linter.LintMessage = {
   ruleId: "layerwise/no-broad-copy",
   severity: 1,
@@ -75,6 +75,7 @@ api/Dockerfile:3:6: warning: Any change in \`.\` re-runs \`npm ci\`, although it
         ...note,
         related: [],
         remedies: [
+          { messageId: "merge", safety: "automatic", edits: [{ range: [0, 0], text: "" }] },
           { messageId: "split", data: { files: "`package.json` and `package-lock.json`" }, safety: "suggestion", edits: [{ range: [0, 0], text: "" }] },
           { messageId: "create", data: { path: "api/.dockerignore" }, safety: "suggestion", edits: [], creates: [{ path: ".dockerignore", text: "" }] },
         ],
@@ -86,10 +87,10 @@ api/Dockerfile:3:6: error: Short. [no-broad-copy]
   3 │ COPY . .
     │      ^
 
-  fix: layerwise lint --fix
+  fix: Merge both (--fix)
   help: Copy \`package.json\` and \`package-lock.json\` first and \`.\` after \`npm ci\`
         (may break)
-  help: Create api/.dockerignore
+  help: Create api/.dockerignore (layerwise init-ignore api/Dockerfile)
   https://example.com/no-broad-copy.md
 `,
   },
