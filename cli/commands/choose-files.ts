@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
 import type { FileFailure } from "../files/lint-file.ts";
@@ -19,8 +20,8 @@ export interface ChosenFiles {
  */
 export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cwd: string): ChosenFiles {
   const { files, problems } = findDockerfiles(paths, cwd);
-  const missing = problems.filter(({ kind }) => kind === "missing").map(({ path }) => displayPath(path, cwd));
-  if (missing.length > 0) throw new Failure(`no such file or directory: ${missing.join(", ")}`);
+  const missing = problems.filter(({ kind }) => kind === "missing").map(({ path }) => describeMissing(path, cwd));
+  if (missing.length > 0) throw new Failure(missing.join("\n"));
   const named = new Set(paths.map((path) => resolve(cwd, path)));
   const chosen = files.filter((file) => settingsOf(file).ignoredBy === undefined);
   const passedOver = files.filter((file) => named.has(file)).flatMap((file) => noteIgnored(file, settingsOf, cwd));
@@ -30,6 +31,12 @@ export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cw
     notes: [...passedOver, ...nothing],
     failures: problems.filter(({ kind }) => kind === "unreadable").map(({ path }) => ({ message: `cannot read the directory ${displayPath(path, cwd)}` })),
   };
+}
+
+/** A pipe (`<(…)`, `/dev/stdin`) is there, and yet no file that could be read twice. */
+function describeMissing(path: string, cwd: string): string {
+  if (!existsSync(path)) return `no such file or directory: ${displayPath(path, cwd)}`;
+  return `${displayPath(path, cwd)} is neither a file nor a directory; a text from elsewhere comes in with --stdin`;
 }
 
 /** What to tell when a file that was named is left out by the configuration; empty when it is not. */

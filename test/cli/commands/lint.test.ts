@@ -42,6 +42,7 @@ const cases: readonly Case[] = [
   { name: "nothing to lint is no failure", files: {}, args: [], code: 0, stdout: "", stderr: "layerwise: no Dockerfiles to lint in .\n" },
   { name: "nothing to lint is an empty list in JSON", files: {}, args: ["--format", "json"], code: 0, stdout: [/^\[\]\n$/] },
   { name: "a path that is not there is an error", files: { Dockerfile: floating }, args: ["Dockerfile", "nope"], code: 2, stdout: "", stderr: "layerwise: no such file or directory: nope\n" },
+  { name: "every path that is not there is told", files: {}, args: ["a", "b"], code: 2, stderr: "layerwise: no such file or directory: a\nlayerwise: no such file or directory: b\n" },
   { name: "a path twice is linted once", files: { Dockerfile: floating }, args: [".", "Dockerfile"], code: 1, stdout: ["1 problem (1 warning) in 1 file"] },
   { name: "a text that cannot be parsed is an error in it", files: { Dockerfile: "FROM a\nRUN <<END\necho\n" }, args: [], code: 1, stdout: ["Dockerfile:2:", "error: ", "1 problem (1 error) in 1 file"] },
   { name: "an empty file is no crash", files: { Dockerfile: "" }, args: [], code: 0 },
