@@ -61,10 +61,11 @@ function formatRemedy({ title, safety, edits, creates }: OfferedRemedy, path: st
   return [first.replace(word, () => paint("strong", word)), ...rest];
 }
 
-/** A path as one would type it, from the working directory. */
+/** An absolute path as one would type it: from the working directory, unless it is shorter as it is. */
 export function displayPath(path: string, cwd: string): string {
   if (path === "<text>") return "<stdin>";
-  return toPrintable(relative(cwd, path) || ".");
+  const fromHere = relative(cwd, path) || ".";
+  return toPrintable(fromHere.startsWith("..") && fromHere.length > path.length ? path : fromHere);
 }
 
 /** A rule's name as this program's users write it. */
