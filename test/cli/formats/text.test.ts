@@ -110,7 +110,7 @@ api/Dockerfile:6:1: error: Parsing error: unterminated heredoc
     text: "A\nB\nCOPY\t\u001b[2J .\r\n",
     file: "/work\u001b[1m/Dockerfile",
     shown: `
-../work␛[1m/Dockerfile:3:6: warning: Odd: ␛[31m.
+/work␛[1m/Dockerfile:3:6: warning: Odd: ␛[31m.
 
   3 │ COPY    ␛[2J .
     │         ^
