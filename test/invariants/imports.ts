@@ -18,7 +18,7 @@ const allowed: Readonly<Record<Layer, readonly Layer[]>> = {
   buildkit: ["dockerfile", "shell", "ecosystems"],
   workspace: ["dockerfile", "shell", "ecosystems", "buildkit"],
   rules: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace"],
-  engine: ["workspace", "rules"],
+  engine: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules"],
   cli: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules", "engine"],
   server: ["dockerfile", "shell", "ecosystems", "buildkit", "workspace", "rules", "engine"],
   client: [],
