@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isPure, outsideViolations, stateViolations, throwViolations } from "./purity.ts";
+import { executionViolations, isPure, outsideViolations, stateViolations, throwViolations } from "./purity.ts";
 import { parseSource, readSources, type Source } from "./source.ts";
 
 describe("the pure layers, rules and edits", () => {
@@ -9,6 +9,10 @@ describe("the pure layers, rules and edits", () => {
   it("do no IO and ask neither clock nor chance", () => assert.deepEqual(outsideViolations(sources), []));
   it("keep no state", () => assert.deepEqual(stateViolations(sources), []));
   it("throw on no input", () => assert.deepEqual(throwViolations(sources), []));
+});
+
+describe("every layer", () => {
+  it("runs no program and asks no network", () => assert.deepEqual(executionViolations(readSources()), []));
 });
 
 describe("the check of purity", () => {
@@ -28,6 +32,9 @@ describe("the check of purity", () => {
     ["sees an expression that remembers its place", stateViolations, "const word = /\\w+/g;\nword.exec(text);\nconst blank = / /g;\ntext.replace(blank, '');", ["a.ts:1 word can be changed"]],
     ["sees a class's variable", stateViolations, "class A {\n  static count = 0;\n  static readonly size = 1;\n}", ["a.ts:2 is a variable of the class"]],
     ["lets data stand", stateViolations, 'const a: ReadonlySet<string> = new Set(["x"]);\nconst b = ["x"] as const;\nconst c: readonly string[] = [];\nconst d = { x: 1 };\nfunction f() { let e = []; }', []],
+    ["sees a program that is run", executionViolations, 'import { spawn } from "node:child_process";\nimport "node:fs";', ["a.ts:1 imports node:child_process"]],
+    ["sees the network", executionViolations, 'await import("https");\nfetch(url);\nthing.fetch(url);', ["a.ts:1 imports https", "a.ts:2 uses fetch"]],
+    ["sees text that is run", executionViolations, 'eval(text);\nnew Function(text);', ["a.ts:1 uses eval", "a.ts:2 uses Function"]],
     ["sees a throw", throwViolations, "function f() {\n  throw new Error();\n}", ["a.ts:2 throws"]],
   ];
   for (const [name, check, text, found] of cases) {

@@ -23,6 +23,19 @@ export function outsideViolations(sources: readonly Source[]): string[] {
   });
 }
 
+/** Ways to run a program or text as code, and to the network. */
+export function executionViolations(sources: readonly Source[]): string[] {
+  const modules = /^(?:node:)?(?:child_process|cluster|dgram|dns|http2?|https|inspector|net|tls|vm|worker_threads)(?:\/|$)/;
+  return sources.flatMap((source) => {
+    const found = importsOf(source).filter(({ specifier }) => modules.test(specifier)).map(({ place, specifier }) => `${place} imports ${specifier}`);
+    walk(source, (node) => {
+      if (!ts.isIdentifier(node) || !/^(?:fetch|eval|Function|WebSocket)$/.test(node.text) || !isGlobal(node)) return;
+      found.push(`${placeOf(source, node)} uses ${node.text}`);
+    });
+    return found;
+  });
+}
+
 const outsideGlobals: ReadonlySet<string> = new Set([
   "process", "console", "performance", "fetch", "require", "globalThis", "crypto",
   "setTimeout", "setInterval", "setImmediate", "queueMicrotask",
