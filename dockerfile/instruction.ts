@@ -126,6 +126,7 @@ function readPlain(reading: Reading, head: Head, line: LogicalText): Exclude<Ins
 
 interface Base extends Located {
   readonly keyword: Word;
+  readonly text: string;
   readonly flags: readonly Flag[];
   readonly rest: Located;
   readonly heredocs: readonly Heredoc[];
@@ -138,6 +139,7 @@ function createBase(reading: Reading, head: Head, heredocs: readonly Heredoc[]):
   return {
     ...reading.locate(...range),
     keyword: createWord(reading, head.keyword),
+    text: head.line.text,
     flags: head.flags,
     rest: reading.locate(...rangeOf(head.rest)),
     heredocs,

@@ -70,6 +70,11 @@ export interface Directive extends Located {
 interface InstructionBase extends Located {
   /** The keyword as written, upper or lower case. */
   readonly keyword: Word;
+  /**
+   * The whole instruction as BuildKit reads it, keyword and flags included: continuation lines joined, comment and blank
+   * lines left out, here-documents announced but not in it. The indentation of continuation lines stays.
+   */
+  readonly text: string;
   readonly flags: readonly Flag[];
   /** Everything after keyword and flags up to the end of the instruction, here-documents excluded. */
   readonly rest: Located;
