@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { ContextKnowledge } from "../buildkit/build-context.ts";
 import { createPlugin } from "../rules/index.ts";
 import type { ContextOf } from "../rules/language/dockerfile-language.ts";
+import { createSnapshot } from "../workspace/directory-snapshot.ts";
 import { findContext } from "../workspace/find-context.ts";
 import { findRepository } from "../workspace/find-repository.ts";
 import type { OpenText } from "../workspace/read-text.ts";
@@ -47,7 +48,7 @@ export interface RuleDescription {
   readonly messages: Readonly<Record<string, string>>;
 }
 
-/** Everything that stays the same from one file to the next. */
+/** Everything that stays the same from one file to the next; the directories of the disk are read once. */
 export function createSession(options: SessionOptions): Session {
   const { settingsOf, quiet } = options;
   const contextOf = createContextOf(options);
@@ -69,10 +70,11 @@ export function createSession(options: SessionOptions): Session {
 }
 
 function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone, openText }: SessionOptions): ContextOf {
+  const snapshot = createSnapshot();
   return (file, demand) => {
     const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
     if (standsAlone && directory === undefined) return { kind: "unknown" };
-    return findContext(file, demand, { workingDirectory: cwd, ...(directory !== undefined && { directory }), ...(openText && { openText }) });
+    return findContext(file, demand, { workingDirectory: cwd, snapshot, ...(directory !== undefined && { directory }), ...(openText && { openText }) });
   };
 }
 

@@ -1,8 +1,8 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 
 import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
 import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
+import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { isReallyInside, kindOnDisk, realPath } from "./on-disk.ts";
 import { isInside, toSlashes } from "./paths.ts";
 import { readText, type OpenText } from "./read-text.ts";
@@ -15,6 +15,8 @@ export interface DiskContextOptions {
   readonly repository: string;
   /** Texts that go before those on disk: the open buffers of an editor. */
   readonly openText?: OpenText;
+  /** Shared by contexts that are looked at together; by default each has its own. */
+  readonly snapshot?: DirectorySnapshot;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface DiskContextOptions {
  * `read` follow links in their argument as far as these stay inside the context.
  */
 export function diskContext(options: DiskContextOptions): BuildContext {
-  const { root, dockerfile, repository, openText } = options;
-  const tree = diskTree(root);
+  const { root, dockerfile, repository, openText, snapshot = createSnapshot() } = options;
+  const tree = diskTree(root, snapshot);
   const read = memoize((contextPath: string) => {
     const location = tree.locate(contextPath);
     return location?.kind === "file" ? readText(path.join(root, location.path), openText) : undefined;
@@ -61,9 +63,9 @@ interface Location {
   readonly path: string;
 }
 
-function diskTree(root: string) {
+function diskTree(root: string, snapshot: DirectorySnapshot) {
   const realRoot = lazy(() => realPath(root));
-  const entriesOf = memoize((directory: string) => readEntries(path.join(root, directory)));
+  const entriesOf = memoize((directory: string) => snapshot.entriesOf(path.join(root, directory)));
   const followLink = memoize((link: string): Location | undefined => {
     const real = realPath(path.join(root, link));
     const from = realRoot();
@@ -94,22 +96,6 @@ function diskTree(root: string) {
   }
 
   return { locate, list, kind: (contextPath: string) => locate(contextPath)?.kind };
-}
-
-type EntryKind = "file" | "directory" | "link";
-
-/** Names in a directory, sorted. Sockets, devices and pipes are left out: a build sends none and reading them may hang. */
-function readEntries(directory: string): ReadonlyMap<string, EntryKind> {
-  try {
-    const entries = readdirSync(directory, { withFileTypes: true }).flatMap((entry): [string, EntryKind][] => {
-      if (entry.isFile()) return [[entry.name, "file"]];
-      if (entry.isDirectory()) return [[entry.name, "directory"]];
-      return entry.isSymbolicLink() ? [[entry.name, "link"]] : [];
-    });
-    return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-  } catch {
-    return new Map();
-  }
 }
 
 function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {

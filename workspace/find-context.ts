@@ -3,6 +3,7 @@ import path from "node:path";
 import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
 import type { ContextDemand } from "../buildkit/context-demand.ts";
 import { meetsDemand } from "../buildkit/meets-demand.ts";
+import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { diskContext } from "./disk-context.ts";
 import { findRepository } from "./find-repository.ts";
 import { kindOnDisk } from "./on-disk.ts";
@@ -15,6 +16,8 @@ export interface FindContextOptions {
   /** The context that the user or the configuration names, absolute: it decides. */
   readonly directory?: string;
   readonly openText?: OpenText;
+  /** Shared by the Dockerfiles of one run, which then see one state of the disk. */
+  readonly snapshot?: DirectorySnapshot;
 }
 
 /**
@@ -23,9 +26,9 @@ export interface FindContextOptions {
  * directory is known to be it, several are ambiguous. None, or a named directory that does not exist: unknown.
  */
 export function findContext(file: string, demand: ContextDemand, options: FindContextOptions): ContextKnowledge {
-  const { workingDirectory, directory, openText } = options;
+  const { workingDirectory, directory, openText, snapshot = createSnapshot() } = options;
   const repository = findRepository(file, workingDirectory);
-  const contextAt = (root: string) => diskContext({ root, dockerfile: file, repository, ...(openText && { openText }) });
+  const contextAt = (root: string) => diskContext({ root, dockerfile: file, repository, snapshot, ...(openText && { openText }) });
   if (directory !== undefined) return kindOnDisk(directory) === "directory" ? { kind: "known", context: contextAt(directory) } : { kind: "unknown" };
   return choose(ancestors(path.dirname(file), repository).map(contextAt), demand);
 }
