@@ -1,5 +1,5 @@
-import type { Change } from "./change.ts";
-import { selects } from "./context-selection.ts";
+import type { Change, InstructionChange } from "./change.ts";
+import { covers, selects } from "./context-selection.ts";
 import type { Build, CacheInput, ContextInput, Stage, Step } from "./model.ts";
 
 /** Why a step re-runs. */
@@ -10,6 +10,8 @@ export type Cause =
   | { readonly kind: "arg"; readonly change: Extract<Change, { kind: "arg" }> }
   | { readonly kind: "image"; readonly change: Extract<Change, { kind: "image" }> }
   | { readonly kind: "remote"; readonly change: Extract<Change, { kind: "remote" }> }
+  /** Its instruction, or what ENV, ARG, USER and SHELL set for it, is another. */
+  | { readonly kind: "instruction"; readonly change: InstructionChange }
   /** The stage is built on something else than before. */
   | { readonly kind: "base"; readonly stage: Stage; readonly change: Change }
   /** A step above it re-runs, for the cause `origin`. */
@@ -24,13 +26,16 @@ export function causeOf(build: Build, step: Step, change: Change): Cause | undef
     case "arg":
       return step.args.includes(change.name) ? { kind: "arg", change } : undefined;
     case "file": {
-      const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && selects(candidate, change.path, build));
+      const takes = change.how === "hidden" ? covers : selects;
+      const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && takes(candidate, change.path, build));
       return input === undefined ? undefined : { kind: "file", change, input };
     }
     case "image":
       return step.inputs.some((input) => isMovedImage(input, change.reference)) ? { kind: "image", change } : undefined;
     case "remote":
       return step.inputs.some((input) => isMovedRemote(input, change.url)) ? { kind: "remote", change } : undefined;
+    case "instruction":
+      return change.of === step ? { kind: "instruction", change } : undefined;
   }
 }
 

@@ -8,8 +8,13 @@ import { compilePathPattern } from "./path-pattern.ts";
  * Where the context is not known no ignore file is assumed.
  */
 export function selects(input: ContextInput, path: string, build: Build): boolean {
-  if (input.path === undefined) return false;
   if (build.context.kind === "known" && build.context.context.isIgnored(path)) return false;
+  return covers(input, path);
+}
+
+/** The same without the ignore file: what the instruction by itself asks for. */
+export function covers(input: ContextInput, path: string): boolean {
+  if (input.path === undefined) return false;
   const root = selectedRoot(input, input.path, path);
   return root !== undefined && !isExcluded(input, root, path);
 }

@@ -31,6 +31,8 @@ export function plan(build: Build, changes: readonly Change[], cache: HeldCache 
 
 function createPlanner(build: Build, changes: readonly Change[]) {
   const after = new Map<Step, Outcome>();
+  const entered = new Set<Stage>();
+  const previousSteps = new Map(build.stages.flatMap(({ steps }) => steps.map((step, index): [Step, Step | undefined] => [step, steps[index - 1]])));
 
   /** A step's own verdict. What a linked copy hands on is another matter: its files are merged onto a parent that re-ran. */
   function stepPlan(step: Step): Outcome {
@@ -47,8 +49,7 @@ function createPlanner(build: Build, changes: readonly Change[]) {
   }
 
   function before(step: Step): Outcome {
-    const index = step.stage.steps.indexOf(step);
-    const previous = step.stage.steps[index - 1];
+    const previous = previousSteps.get(step);
     return previous === undefined ? outcomeOfBase(step.stage) : asParent(previous, outcomeAfter(previous));
   }
 
@@ -59,8 +60,13 @@ function createPlanner(build: Build, changes: readonly Change[]) {
   }
 
   function outcomeOfStage(stage: Stage): Outcome {
+    // Stages that take files from each other in a circle are refused by BuildKit, and asked once here.
+    if (entered.has(stage)) return cached;
+    entered.add(stage);
     const last = lastStep(stage);
-    return last === undefined ? outcomeOfBase(stage) : asParent(last, outcomeAfter(last));
+    const outcome = last === undefined ? outcomeOfBase(stage) : asParent(last, outcomeAfter(last));
+    entered.delete(stage);
+    return outcome;
   }
 
   /** What the inputs of the step itself say, its parent aside. */
@@ -100,6 +106,7 @@ function mergeDependencies(dependencies: readonly ContentDependency[]): readonly
 
 function isMovedBase(stage: Stage, change: Change): boolean {
   if (change.kind === "arg") return stage.baseArgs.includes(change.name);
+  if (change.kind === "instruction") return change.of === stage;
   return change.kind === "image" && stage.base.kind === "image" && stage.base.reference.digest === undefined && stage.base.reference.text === change.reference;
 }
 

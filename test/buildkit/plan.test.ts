@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Change, HeldCache } from "../../buildkit/change.ts";
+import type { Change, FileChange, HeldCache } from "../../buildkit/change.ts";
 import { plan } from "../../buildkit/plan.ts";
 import { model } from "../support/model.ts";
 
@@ -15,7 +15,7 @@ interface Case {
 }
 
 const letters = { cached: "C", rebuilt: "R", content: "?", "not built": "-" } as const;
-const file = (path: string, how: "changed" | "added" | "deleted" = "changed"): Change => ({ kind: "file", path, how });
+const file = (path: string, how: FileChange = "changed"): Change => ({ kind: "file", path, how });
 const arg = (name: string): Change => ({ kind: "arg", name });
 
 const app = "FROM a AS build\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\nFROM b\nCOPY --from=build /app/dist /srv\nRUN chmod x\n";
@@ -30,6 +30,9 @@ const cases: readonly Case[] = [
   { name: "56: a new file that a wildcard matches", dockerfile: "FROM a\nCOPY *.json /\nRUN x", changes: [file("b.json", "added")], expected: "RR" },
   { name: "56: a file that a wildcard does not match", dockerfile: "FROM a\nCOPY *.json /\nRUN x", changes: [file("b.txt", "added")], expected: "CC" },
   { name: "58: an ignored file changes nothing", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file(".git/HEAD")], files: { ".dockerignore": ".git", ".git/HEAD": "" }, expected: "CC" },
+  { name: "60: a file that is ignored from now on", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("a.md", "hidden")], files: { ".dockerignore": "*.md", "a.md": "" }, expected: "RR" },
+  { name: "a file that is ignored from now on, and that nobody copied", dockerfile: "FROM a\nCOPY b /\nRUN x", changes: [file("a.md", "hidden")], files: { ".dockerignore": "*.md", "a.md": "" }, expected: "CC" },
+  { name: "stages that take files from each other in a circle", dockerfile: "FROM a AS x\nCOPY --from=y / /\nFROM b AS y\nCOPY --from=x / /\nCOPY a /", changes: [file("a")], expected: "?CR" },
   { name: "60: the Dockerfile is part of what COPY takes", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("Dockerfile")], files: { Dockerfile: "" }, expected: "RR" },
   { name: "69: an excluded file", dockerfile: "FROM a\nCOPY --exclude=*.md . /\nRUN x", changes: [file("README.md")], expected: "CC" },
   { name: "1: a declared argument re-runs every RUN below, and what follows a RUN", dockerfile: "FROM a\nARG FOO\nRUN x\nCOPY a /", changes: [arg("FOO")], expected: "RR" },
