@@ -80,7 +80,7 @@ interface StepBase {
   readonly stage: Stage;
   /** As BuildKit's progress counts: FROM is 1, so the first step is 2. */
   readonly number: number;
-  /** Variables, working directory and user that hold when the step runs. */
+  /** Variables, working directory and user that hold when the step runs; the user is as written when it cannot be known, undefined without USER. */
   readonly environment: Environment;
   readonly directory: ImagePath;
   readonly user: string | undefined;

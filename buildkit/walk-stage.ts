@@ -77,7 +77,7 @@ function visit(
       // All values of one ENV are expanded before any of them is set (Dockerfile reference, "Environment replacement").
       return { ...state, environment: instruction.pairs.reduce((environment, pair) => withOuter(environment, state.environment, pair, escape), state.environment) };
     case "USER":
-      return { ...state, user: expandIn(state.environment, wordText(instruction), escape).value, userArgs: argsIn(state.environment, wordText(instruction), escape) };
+      return { ...state, user: expandIn(state.environment, wordText(instruction), escape).value ?? wordText(instruction), userArgs: argsIn(state.environment, wordText(instruction), escape) };
     case "SHELL":
       return { ...state, shell: shellKind(instruction.words.map((word) => word.text)) };
     case "ONBUILD":

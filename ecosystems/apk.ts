@@ -26,7 +26,8 @@ export const apk: Ecosystem = {
     { tools, subcommands: [["cache", "purge"]], valueFlags, effect: { kind: "clean-cache" } },
     { tools, subcommands: [["cache", "clean"]], valueFlags, anyFlag: ["--purge"], effect: { kind: "clean-cache" } },
   ],
-  caches: [{ path: "/var/cache/apk", sharing: "locked" }],
+  caches: [{ path: "/var/cache/apk", flags: { "--cache-dir": "" }, sharing: "locked" }],
+  disablesCache: { flags: ["--no-cache"] },
   hostArtifacts: [],
   installsInto: [],
   environment: [

@@ -21,6 +21,11 @@ const upgrade = {
   valueFlags,
 } satisfies Partial<CommandForm>;
 
+const packages = "/var/cache/apt";
+
+/** In the images of Debian and Ubuntu: removes the packages after every installation. */
+const hook = "/etc/apt/apt.conf.d/docker-clean";
+
 /** Known since apt 2.7: `apt-get install --update jq` runs the update first. */
 const update = ["-U", "--update"];
 
@@ -40,11 +45,21 @@ export const apt: Ecosystem = {
     { ...install, noFlag: simulate, effect: { kind: "system-install", index: "stored" } },
     { ...upgrade, anyFlag: update, noFlag: simulate, effect: { kind: "upgrade", index: "fetched" } },
     { ...upgrade, noFlag: simulate, effect: { kind: "upgrade", index: "stored" } },
-    { tools, subcommands: [["clean"], ["distclean"], ["dist-clean"]], valueFlags, noFlag: simulate, effect: { kind: "clean-cache" } },
+    { tools, subcommands: [["clean"]], valueFlags, noFlag: simulate, effect: { kind: "clean-cache", empties: [packages] } },
+    { tools, subcommands: [["distclean"], ["dist-clean"]], valueFlags, noFlag: simulate, effect: { kind: "clean-cache" } },
   ],
   caches: [
-    { path: "/var/cache/apt", sharing: "locked" },
-    { path: "/var/lib/apt", sharing: "locked" },
+    {
+      path: packages,
+      contents: ["archives"],
+      sharing: "locked",
+      hook: {
+        file: hook,
+        settledBy: /docker-clean|apt\.conf|Keep-Downloaded-Packages|Post-Invoke|^\/?etc\/apt(?:\/|$)/,
+        remedy: `rm -f ${hook}; echo 'Binary::apt::APT::Keep-Downloaded-Packages "true";' > /etc/apt/apt.conf.d/keep-cache`,
+      },
+    },
+    { path: "/var/lib/apt", contents: ["lists"], sharing: "locked" },
   ],
   hostArtifacts: [],
   installsInto: [],
@@ -58,5 +73,6 @@ export const apt: Ecosystem = {
     "https://manpages.debian.org/unstable/software-properties-common/add-apt-repository.1.en.html",
     "https://manpages.debian.org/unstable/debconf-doc/debconf.7.en.html",
     "https://docs.docker.com/reference/dockerfile/#run---mounttypecache",
+    "https://github.com/debuerreotype/debuerreotype/blob/master/scripts/debuerreotype-minimizing-config",
   ],
 };

@@ -56,6 +56,7 @@ export const composer: Ecosystem = {
       sharing: "shared",
     },
   ],
+  disablesCache: { flags: ["--no-cache"] },
   hostArtifacts: ["vendor"],
   installsInto: ["vendor"],
   traps: composerTraps,

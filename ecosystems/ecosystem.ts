@@ -69,8 +69,8 @@ export type Effect =
   | { readonly kind: "refresh-index"; readonly incidental?: true }
   /** Brings what is installed to the newest version. */
   | { readonly kind: "upgrade"; readonly index: PackageIndex }
-  /** Empties the tool's cache. */
-  | { readonly kind: "clean-cache" }
+  /** Empties the tool's cache: the directories given (by their `path` in the record), all of them by default. */
+  | { readonly kind: "clean-cache"; readonly empties?: readonly string[] }
   /** Reads only manifests to compute something for a later stage (`cargo chef prepare`, `turbo prune`). */
   | { readonly kind: "plan" };
 
@@ -104,6 +104,12 @@ export interface CacheDirectory {
   readonly path: string;
   /** Variables that move it, strongest first, and the path below their value: `{ npm_config_cache: "" }`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Flags of the tool that do the same for one command, stronger than any variable: `{ "--cache-dir": "", "-Dkey": "" }`. */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** Other paths that lead to it on images that link one to the other. */
+  readonly aliases?: readonly string[];
+  /** Directories in it that hold what it is kept for: whoever removes one of them empties it. */
+  readonly contents?: readonly string[];
   readonly sharing: "shared" | "locked";
   /** `path` holds only on these images (last path segments), which set a variable themselves, or only for this user. */
   readonly only?: { readonly images: readonly string[] } | { readonly user: "root" };
@@ -114,7 +120,21 @@ export interface CacheDirectory {
    * a cache mount there breaks the image.
    */
   readonly neededAtRunTime?: (files: ReadonlyMap<string, string>) => boolean;
+  readonly hook?: EmptyingHook;
 }
+
+/** Something in the official images that empties a cache directory after every use, so that a mount there stays empty. */
+export interface EmptyingHook {
+  /** The file that holds it. */
+  readonly file: string;
+  /** Text of a RUN, or a path that is copied to, which may have switched it off. */
+  readonly settledBy: RegExp;
+  /** Shell commands that switch it off. */
+  readonly remedy: string;
+}
+
+/** Flags, and variables set to anything but "", "0", "false", "off" or "no", that do the same. */
+export type Switch = FrozenBy;
 
 /** Why copying the manifests alone might not be enough, or might not give the same image. */
 export interface Trap {
@@ -150,6 +170,8 @@ export interface Ecosystem {
   /** Packages that belong to the tool itself (`setuptools` and `wheel` to pip): renewing them is no purpose of an image. */
   readonly companions?: readonly string[];
   readonly caches: readonly CacheDirectory[];
+  /** Makes the tool neither read nor fill its caches. */
+  readonly disablesCache?: Switch;
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */

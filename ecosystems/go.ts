@@ -16,6 +16,9 @@ const goTool = {
 /** `example.com/tool@v1.2.3`: a package that the command names, whatever the project is. */
 const VERSIONED = /^[^./][^@]*@./;
 
+const modules = "/go/pkg/mod";
+const objects = "~/.cache/go-build";
+
 export const go: Ecosystem = {
   id: "go",
   name: "Go modules",
@@ -33,19 +36,21 @@ export const go: Ecosystem = {
       subcommands: [["build"], ["install"], ["test"], ["vet"], ["generate"], ["run"]],
       effect: { kind: "build" },
     },
-    { ...goTool, subcommands: [["clean"]], anyFlag: ["-modcache", "-cache", "--modcache", "--cache"], effect: { kind: "clean-cache" } },
+    { ...goTool, subcommands: [["clean"]], anyFlag: ["-modcache", "--modcache"], noFlag: ["-cache", "--cache"], effect: { kind: "clean-cache", empties: [modules] } },
+    { ...goTool, subcommands: [["clean"]], anyFlag: ["-modcache", "--modcache"], effect: { kind: "clean-cache" } },
+    { ...goTool, subcommands: [["clean"]], anyFlag: ["-cache", "--cache"], effect: { kind: "clean-cache", empties: [objects] } },
   ],
   files: { manifests: ["go.mod"], lockfiles: ["go.sum"], config: ["go.work", "go.work.sum"] },
   isPinned: isPinnedModule,
   caches: [
     {
-      path: "/go/pkg/mod",
+      path: modules,
       only: { images: ["golang"] },
       otherwise: "~/go/pkg/mod",
       variables: { GOMODCACHE: "", GOPATH: "pkg/mod" },
       sharing: "shared",
     },
-    { path: "~/.cache/go-build", variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, sharing: "shared" },
+    { path: objects, variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, sharing: "shared" },
   ],
   hostArtifacts: [],
   installsInto: [],

@@ -63,6 +63,7 @@ export const pnpm: Ecosystem = {
     {
       path: "~/.local/share/pnpm/store",
       variables: { npm_config_store_dir: "", PNPM_HOME: "store", XDG_DATA_HOME: "pnpm/store" },
+      flags: { "--store-dir": "" },
       sharing: "shared",
     },
   ],

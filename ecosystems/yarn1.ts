@@ -50,6 +50,7 @@ export const yarn1: Ecosystem = {
       only: { user: "root" },
       otherwise: "~/.cache/yarn",
       variables: { YARN_CACHE_FOLDER: "", XDG_CACHE_HOME: "yarn" },
+      flags: { "--cache-folder": "" },
       sharing: "locked",
     },
   ],

@@ -6,6 +6,7 @@ import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
+import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -19,5 +20,6 @@ export const rules = {
   "no-unpinned-download": noUnpinnedDownload,
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
+  "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, DockerfileRule>;

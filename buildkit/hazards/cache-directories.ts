@@ -1,0 +1,139 @@
+import type { CacheDirectory } from "../../ecosystems/ecosystem.ts";
+import { expandIn } from "../environment.ts";
+import { relativeBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import type { Install } from "../install.ts";
+import type { Build, RunStep } from "../model.ts";
+import type { Mount } from "../mount.ts";
+import { baseImage, homeOf } from "./stage-user.ts";
+
+/** A cache directory of a tool, as one of its commands uses it in one step. */
+export interface CacheLocation {
+  readonly install: Install;
+  readonly directory: CacheDirectory;
+  /** Without leading slash; undefined when a user, a variable or a base image that nobody knows decides it. */
+  readonly path: string | undefined;
+  /** What the path ends with whoever the user is (`.cache/pip`); undefined when that is open too. */
+  readonly tail: string | undefined;
+  /** What puts it there instead of the default place. */
+  readonly movedBy: { readonly kind: "flag" | "variable"; readonly name: string } | undefined;
+}
+
+/** A `RUN --mount=type=cache` and where it lies: absolute, or relative to the base image's working directory. */
+export interface CacheMount {
+  readonly mount: Mount;
+  readonly target: ImagePath;
+}
+
+/**
+ * How a mount and a cache directory lie to each other: the mount `is` the directory, lies `inside` it or `covers` it
+ * together with others.
+ */
+export type MountRelation = "is" | "inside" | "covers";
+
+/** The RUN steps of all built stages, triggers for child images included, in file order. */
+export function builtRuns(build: Build): readonly RunStep[] {
+  const steps = build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => [...stage.steps, ...stage.triggers]);
+  return steps.filter((step): step is RunStep => step.kind === "run");
+}
+
+/** The cache directories that the commands of a step use, by the flags, variables, user and base image that hold there. */
+export function cacheLocations(step: RunStep): readonly CacheLocation[] {
+  return step.installs.flatMap((install) => install.ecosystem.caches.map((directory) => locate(step, install, directory)));
+}
+
+/** The cache mounts of a step whose target can be known. A relative target starts at the working directory (`dispatchRunMounts`). */
+export function cacheMounts(step: RunStep, { dockerfile }: Build): readonly CacheMount[] {
+  return step.mounts.flatMap((mount) => {
+    if (mount.type !== "cache" || mount.target === undefined) return [];
+    const { value } = expandIn(step.environment, mount.target.text, dockerfile.escape);
+    return value === undefined || value === "" ? [] : [{ mount, target: resolveImagePath(step.directory, value) }];
+  });
+}
+
+/** How the mount lies to the directory; undefined when they have nothing to do with each other, or nobody can tell. */
+export function relationOf({ target }: CacheMount, { path, tail, directory }: CacheLocation): MountRelation | undefined {
+  if (!target.anchored) return undefined;
+  const paths = [...(path === undefined ? [] : [path]), ...(directory.aliases ?? []).map((alias) => alias.replace(/^\//, ""))];
+  const known = paths.map((candidate) => relate(target.path, candidate)).find((relation) => relation !== undefined);
+  if (known !== undefined || path !== undefined || tail === undefined) return known;
+  return relateTail(target.path, tail);
+}
+
+function relate(target: string, path: string): MountRelation | undefined {
+  if (target === path) return "is";
+  if (relativeBelow(path, target) !== undefined) return "inside";
+  return target !== "" && relativeBelow(target, path) !== undefined ? "covers" : undefined;
+}
+
+/** The same when only the end of the path is known: `/home/x/.cache` covers `.cache/pip` of some user. */
+function relateTail(target: string, tail: string): MountRelation | undefined {
+  const whole = `/${target}/`;
+  const at = whole.indexOf(`/${tail}/`);
+  if (at >= 0) return at + tail.length + 2 === whole.length ? "is" : "inside";
+  const parts = tail.split("/");
+  return parts.some((_, index) => index > 0 && whole.endsWith(`/${parts.slice(0, index).join("/")}/`)) ? "covers" : undefined;
+}
+
+function locate(step: RunStep, install: Install, directory: CacheDirectory): CacheLocation {
+  const moved = movedByFlag(step, install, directory) ?? movedByVariable(step, install, directory);
+  if (moved !== undefined) return { install, directory, tail: undefined, ...moved };
+  const written = defaultPath(step, directory);
+  const tail = tailOf(written ?? directory.otherwise ?? directory.path);
+  if (written === undefined) return { install, directory, path: undefined, tail, movedBy: undefined };
+  if (!written.startsWith("~/")) return { install, directory, path: written.slice(1), tail: undefined, movedBy: undefined };
+  const home = homeOf(step);
+  return { install, directory, path: home === undefined ? undefined : `${home}/${written.slice(2)}`.slice(1), tail, movedBy: undefined };
+}
+
+function tailOf(path: string): string | undefined {
+  return path.startsWith("~/") ? path.slice(2) : undefined;
+}
+
+/** The record's path on this image and for this user; undefined when neither is known. */
+function defaultPath(step: RunStep, { path, only, otherwise }: CacheDirectory): string | undefined {
+  if (only === undefined) return path;
+  if ("user" in only) {
+    const home = homeOf(step);
+    return home === undefined ? undefined : home === "/root" ? path : otherwise;
+  }
+  const image = baseImage(step.stage);
+  if (image === undefined) return undefined;
+  return only.images.some((name) => image === name || image.endsWith(`/${name}`)) ? path : otherwise;
+}
+
+type Moved = Pick<CacheLocation, "path" | "movedBy">;
+
+function movedByFlag(step: RunStep, install: Install, directory: CacheDirectory): Moved | undefined {
+  for (const [name, below] of Object.entries(directory.flags ?? {})) {
+    const value = flagValue(install.flags, name);
+    if (value !== undefined) return { path: pathOf(step, value, below), movedBy: { kind: "flag", name } };
+  }
+  return undefined;
+}
+
+/** `--name`, value in the flat list of flags; or one word: `-Dname=value`. */
+function flagValue(flags: readonly string[], name: string): string | undefined {
+  const index = flags.indexOf(name);
+  if (index >= 0) return flags[index + 1] ?? "";
+  const joined = flags.map((flag, at) => `${flag}${flags[at + 1] ?? ""}`).find((text) => text.startsWith(`${name}=`));
+  return joined?.slice(name.length + 1);
+}
+
+function movedByVariable(step: RunStep, install: Install, directory: CacheDirectory): Moved | undefined {
+  for (const [name, below] of Object.entries(directory.variables ?? {})) {
+    const own = install.command.environment.find((assignment) => assignment.name === name);
+    const isSetByScript = step.script.variables.some((assignment) => assignment.name === name);
+    const variable = step.environment.variables.get(name);
+    if (own === undefined && !isSetByScript && variable === undefined) continue;
+    const value = own === undefined ? (isSetByScript ? undefined : variable?.value) : own.value?.literal === true ? own.value.value : undefined;
+    return { path: value === undefined ? undefined : pathOf(step, value, below), movedBy: { kind: "variable", name } };
+  }
+  return undefined;
+}
+
+/** Undefined for what the shell expands, and for a relative path below an unknown directory. */
+function pathOf(step: RunStep, value: string, below: string): string | undefined {
+  if (value === "" || /[$`*?~]/.test(value)) return undefined;
+  const resolved = resolveImagePath(step.directory, `${value}/${below}`);
+  return resolved.anchored ? resolved.path : undefined;
+}

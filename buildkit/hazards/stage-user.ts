@@ -1,0 +1,28 @@
+import { isRegistryImage } from "./official-images.ts";
+import type { RunStep, Stage } from "../model.ts";
+
+/** The repository of the image that a chain of stages starts from, as Docker Hub's own are written (`node`); undefined when unknown. */
+export function baseImage(stage: Stage): string | undefined {
+  const base = stage.chain[0]?.base;
+  return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "") : undefined;
+}
+
+/** Whether that image is an official one of Docker Hub. */
+export function isOfficialImage(image: string): boolean {
+  return !image.includes("/") && isRegistryImage(image);
+}
+
+/** Whether commands of the step run as root: as USER says, else as official images and those of Microsoft's registry start. */
+export function isRoot({ user, stage }: RunStep): boolean | undefined {
+  if (user?.includes("$") === true) return undefined;
+  if (user !== undefined) return /^(?:root|0)(?::|$)/.test(user);
+  const image = baseImage(stage);
+  return image !== undefined && (isOfficialImage(image) || image.startsWith("mcr.microsoft.com/")) ? true : undefined;
+}
+
+/** The value of HOME, absolute: as ENV sets it, else root's. Other users' depend on files of the image. */
+export function homeOf(step: RunStep): string | undefined {
+  const variable = step.environment.variables.get("HOME");
+  if (variable !== undefined) return variable.value?.startsWith("/") === true ? variable.value.replace(/\/+$/, "") : undefined;
+  return isRoot(step) === true ? "/root" : undefined;
+}
