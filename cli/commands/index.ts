@@ -10,4 +10,8 @@ export const commands: Readonly<Record<string, CommandOutline>> = {
     summary: "Writes a .dockerignore for a build context that has none.",
     load: async () => (await import("./init-ignore.ts")).initIgnore,
   },
+  lsp: {
+    summary: "Starts the language server, for editors.",
+    load: async () => (await import("./lsp.ts")).lsp,
+  },
 };

@@ -1,0 +1,38 @@
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { isDockerfileName, isIgnoreFileName } from "../workspace/dockerfile-name.ts";
+import { isInside } from "../workspace/paths.ts";
+import type { OpenText } from "../workspace/read-text.ts";
+
+/** The absolute path of a `file:` URI; undefined for any other. */
+export function fileOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a document is one to check: the editor calls it a Dockerfile, or it has such a name. Editors take
+ * `Dockerfile.dockerignore` for a Dockerfile too.
+ */
+export function isDockerfile({ uri, languageId }: TextDocument): boolean {
+  const file = fileOf(uri);
+  if (file !== undefined && isIgnoreFileName(file)) return false;
+  return languageId === "dockerfile" || (file !== undefined && isDockerfileName(basename(file)));
+}
+
+/** The texts of what is open, by absolute path. */
+export function openTextOf(documents: TextDocuments<TextDocument>): OpenText {
+  const byFile = new Map(documents.all().map((document) => [fileOf(document.uri), document]));
+  return (file) => byFile.get(file)?.getText();
+}
+
+/** The innermost of the open folders that holds a file; without one the file's own directory. All are absolute. */
+export function folderOf(file: string | undefined, folders: readonly string[], fallback: string): string {
+  const holding = folders.filter((folder) => file !== undefined && isInside(file, folder));
+  return holding.toSorted((a, b) => b.length - a.length)[0] ?? (file === undefined ? (folders[0] ?? fallback) : dirname(file));
+}

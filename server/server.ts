@@ -1,0 +1,145 @@
+import {
+  CodeActionKind,
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type ExecuteCommandParams,
+  type InitializeParams,
+  type InitializeResult,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import packageJson from "../package.json" with { type: "json" };
+import { readFeatures, type ClientFeatures } from "./client-features.ts";
+import { codeActions, createFileCommand, fixAllKind } from "./code-actions.ts";
+import { createFiles } from "./create-file.ts";
+import { fileOf, isDockerfile } from "./documents.ts";
+import { fixAllEdits } from "./fix-all.ts";
+import { createPublisher } from "./publisher.ts";
+import { register } from "./registration.ts";
+import { createReports } from "./reports.ts";
+import { createSettingsSource } from "./settings.ts";
+
+/** Serves the connection of one editor until it ends. */
+export function startServer(connection: Connection): void {
+  let features = readFeatures({});
+  let folders: readonly string[] = [];
+  const announced = new Set<string>();
+  const documents = new TextDocuments(TextDocument);
+  const settings = createSettingsSource(connection, () => features.answersConfiguration);
+  const reports = createReports({ documents, features: () => features, folders: () => folders, settingsOf: settings.settingsOf, onProblem });
+  const dockerfiles = () => documents.all().filter(isDockerfile);
+  const publisher = createPublisher({ connection, features: () => features, dockerfiles, reportOf: reports.reportOf });
+
+  connection.onInitialize((params) => {
+    features = readFeatures(params.capabilities);
+    folders = foldersOf(params);
+    settings.start(params.initializationOptions);
+    return capabilitiesFor(features);
+  });
+  connection.onInitialized(() => {
+    if (features.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => changeFolders(added, removed));
+    return register(connection, features);
+  });
+  connection.onShutdown(publisher.stop);
+
+  documents.onDidChangeContent(({ document }) => (isDockerfile(document) ? publisher.touch(document) : checkAgain()));
+  documents.onDidClose(({ document }) => (isDockerfile(document) ? publisher.close(document) : checkAgain()));
+  // Editors that watch no files: what was saved may have been anything.
+  documents.onDidSave(() => (features.registersWatchers ? undefined : checkAgain()));
+  connection.onDidChangeWatchedFiles(checkAgain);
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    settings.change(pushed);
+    checkAgain();
+  });
+
+  connection.languages.diagnostics.on(reportDiagnostics);
+  connection.onCodeAction(findActions);
+  connection.onExecuteCommand(execute);
+  documents.listen(connection);
+  connection.listen();
+
+  function checkAgain(): void {
+    reports.forget();
+    publisher.touchAll();
+  }
+
+  function changeFolders(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
+    const gone = removed.map(({ uri }) => fileOf(uri));
+    folders = [...folders.filter((folder) => !gone.includes(folder)), ...added.flatMap(({ uri }) => fileOf(uri) ?? [])];
+    checkAgain();
+  }
+
+  /** Everything goes to the log; a configuration that cannot be used is also shown, once for each mistake. */
+  function onProblem(kind: "configuration" | "internal", message: string): void {
+    connection.console.error(message);
+    if (kind === "internal" || announced.has(message)) return;
+    announced.add(message);
+    show(MessageType.Error, message);
+  }
+
+  function show(type: MessageType, message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message: `Layerwise: ${message}` });
+  }
+
+  async function reportDiagnostics({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return { kind: "full", items: [] };
+    const { resultId, diagnostics } = await reports.reportOf(document);
+    return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items: [...diagnostics] };
+  }
+
+  async function findActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined || !features.takesCodeActions) return [];
+    const { check, diagnostics } = await reports.reportOf(document);
+    if (check === undefined) return [];
+    const { findings, contextRoot, fixed } = check;
+    const fixAll = () => fixAllEdits(withoutMark(document.getText()), withoutMark(fixed()), findings);
+    return codeActions({ document, findings, diagnostics, contextRoot, fixAll, features }, range, context);
+  }
+
+  async function execute({ command, arguments: [uri, path] = [] }: ExecuteCommandParams): Promise<null | ResponseError> {
+    if (command !== createFileCommand) return new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
+    const document = typeof uri === "string" ? documents.get(uri) : undefined;
+    const check = document && (await reports.reportOf(document)).check;
+    const remedies = check?.findings.flatMap((finding) => finding.remedies) ?? [];
+    const remedy = remedies.find(({ creates }) => creates.some((file) => file.path === path));
+    if (remedy === undefined || check?.contextRoot === undefined) return new ResponseError(ErrorCodes.InvalidParams, "There is nothing to create.");
+    const { created, refused } = createFiles(check.contextRoot, remedy.creates);
+    for (const sentence of created) show(MessageType.Info, sentence);
+    for (const sentence of refused) show(MessageType.Error, sentence);
+    checkAgain();
+    return null;
+  }
+}
+
+function capabilitiesFor(features: ClientFeatures): InitializeResult {
+  return {
+    serverInfo: { name: "Layerwise", version: packageJson.version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      ...(features.pullsDiagnostics && { diagnosticProvider: { identifier: "layerwise", interFileDependencies: false, workspaceDiagnostics: false } }),
+      ...(!features.createsFiles && { executeCommandProvider: { commands: [createFileCommand] } }),
+      ...(features.changesFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+    },
+  };
+}
+
+function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- editors of before 2018 know one folder, and name it so
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? ""];
+  return uris.flatMap((uri) => fileOf(uri) ?? []);
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}

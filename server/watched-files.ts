@@ -1,0 +1,28 @@
+import { ecosystems } from "../ecosystems/index.ts";
+
+/**
+ * Globs of the files that findings depend on beside the Dockerfile: ignore files, configuration, manifests, lockfiles.
+ * Some editors understand no wildcard within braces, so a pattern with one stands for itself.
+ */
+export function watchedGlobs(): readonly string[] {
+  const names = [...new Set([".dockerignore", "*.dockerignore", ".layerwise.jsonc", ...manifestNames()])];
+  const plain = names.filter((name) => !isPattern(name));
+  return [`**/{${plain.join(",")}}`, ...names.filter(isPattern).map((name) => `**/${name}`)];
+}
+
+/** Globs of the files whose open texts go before those on disk. */
+export function contextGlobs(): readonly string[] {
+  return watchedGlobs().filter((glob) => !glob.endsWith("/*.dockerignore"));
+}
+
+/** Directories are left out: nobody needs to hear of every file in them. */
+function manifestNames(): readonly string[] {
+  const files = ecosystems.flatMap((ecosystem) => [ecosystem.files, ...ecosystem.commands.map((form) => form.files)]);
+  const names = files.flatMap((own) => (own === undefined ? [] : [...own.manifests, ...own.lockfiles, ...own.config]));
+  const proofs = ecosystems.flatMap(({ versionProofs = [] }) => versionProofs.map(({ file }) => file));
+  return [...names, ...proofs].map((name) => name.replace(/^(?:\*\*\/)+/, "")).filter((name) => !name.endsWith("/"));
+}
+
+function isPattern(name: string): boolean {
+  return /[*?[{]/.test(name);
+}
