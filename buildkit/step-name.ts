@@ -1,0 +1,63 @@
+import { lex } from "../dockerfile/lexer.ts";
+import type { Build, Step } from "./model.ts";
+
+/**
+ * The name that BuildKit's progress shows for a step: `[build 2/4] COPY . .`, its variables expanded. `text` is the
+ * Dockerfile's. What only the base image's own ENV could tell stays a reference (`$PATH`).
+ *
+ * Source: prefixCommand, uppercaseCmd, processCmdEnv and dispatchRun of frontend/dockerfile/dockerfile2llb/convert.go.
+ * With several target platforms BuildKit puts the platform before the stage; nothing here knows of platforms.
+ */
+export function stepName(build: Build, step: Step, text: string): string {
+  const total = String(step.stage.steps.at(-1)?.number ?? step.number);
+  const number = String(step.number).padStart(total.length);
+  const planted = step.plantedBy === undefined ? "" : "ONBUILD ";
+  return `[${stagePrefix(build, step)}${number}/${total}] ${planted}${commandText(build, step, text)}`;
+}
+
+/** Stages have names in the progress as soon as there are two of them; an image that files are taken from counts as one. */
+function stagePrefix(build: Build, step: Step): string {
+  const single = build.stages.length === 1 && !build.steps.some(({ inputs }) => inputs.some(({ kind }) => kind === "image"));
+  return single ? "" : `${step.stage.name} `;
+}
+
+function commandText(build: Build, step: Step, text: string): string {
+  const { instruction } = step;
+  const written = joinLines(text.slice(instruction.range[0], instruction.rest.range[1]), build.dockerfile.escape);
+  const expanded = expand(build, step, written + heredocSummary(step, text));
+  return expanded.replace(/^[^ ]*/, (keyword) => keyword.toUpperCase());
+}
+
+/** Continuation lines as one, without the comment and blank lines among them; indentation stays. */
+function joinLines(source: string, escape: "\\" | "`"): string {
+  const ends = new RegExp(`\\${escape}[ \\t]*$`);
+  const lines = source.split(/\r?\n/).filter((line, index) => index === 0 || !/^\s*(?:#|$)/.test(line));
+  return lines.map((line) => line.replace(ends, "")).join("").trim();
+}
+
+/** RUN keeps its quotes and what is not set; in COPY, ADD and WORKDIR quotes go and what is not set is empty. */
+function expand(build: Build, step: Step, text: string): string {
+  const isRun = step.kind === "run";
+  const { variables, open } = step.environment;
+  const { value, problem } = lex(text, {
+    escape: build.dockerfile.escape,
+    keepQuotes: isRun,
+    keepEscapes: false,
+    lookUp: (name) => {
+      const variable = variables.get(name);
+      if (variable?.value !== undefined) return { kind: "set", value: variable.value };
+      const isUnset = variable === undefined ? !open : variable.mayBeUnset === true;
+      return isUnset && !isRun ? { kind: "unset" } : { kind: "unknown" };
+    },
+  });
+  return problem === undefined ? value : text;
+}
+
+/** The first line of the here-document that is the whole script of a RUN. */
+function heredocSummary({ instruction }: Step, text: string): string {
+  const [document] = instruction.heredocs;
+  const isWhole = instruction.type === "RUN" && /^\s*\d*<<-?\S+\s*$/.test(text.slice(...instruction.rest.range));
+  if (document === undefined || !isWhole) return "";
+  const [first = "", ...others] = document.text.trim().split(/\r?\n/);
+  return ` (${first}${others.length > 0 ? "..." : ""})`;
+}
