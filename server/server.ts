@@ -52,8 +52,8 @@ export function startServer(connection: Connection): void {
 
   documents.onDidChangeContent(({ document }) => (isDockerfile(document) ? publisher.touch(document) : checkAgain()));
   documents.onDidClose(({ document }) => (isDockerfile(document) ? publisher.close(document) : checkAgain()));
-  // Editors that watch no files: what was saved may have been anything.
-  documents.onDidSave(() => (features.registersWatchers ? undefined : checkAgain()));
+  // A good moment to look around: not every editor watches files, and none watches all that a COPY may name.
+  documents.onDidSave(checkAgain);
   connection.onDidChangeWatchedFiles(checkAgain);
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.change(pushed);

@@ -55,7 +55,7 @@ export function createSettingsSource(connection: Connection, canAsk: () => boole
   let told: unknown;
   return {
     settingsOf(uri) {
-      const settings = known.get(uri) ?? ask(uri);
+      const settings = known.get(uri) ?? load(uri);
       known.set(uri, settings);
       return settings;
     },
@@ -68,13 +68,13 @@ export function createSettingsSource(connection: Connection, canAsk: () => boole
     },
   };
 
-  async function ask(uri: string): Promise<EditorSettings> {
-    const settings = readSettings(canAsk() ? ((await requestFor(uri)) ?? told) : told);
+  async function load(uri: string): Promise<EditorSettings> {
+    const settings = readSettings(canAsk() ? ((await ask(uri)) ?? told) : told);
     for (const problem of settings.problems) connection.console.warn(`${problem}.`);
     return settings;
   }
 
-  async function requestFor(uri: string): Promise<unknown> {
+  async function ask(uri: string): Promise<unknown> {
     try {
       return await connection.workspace.getConfiguration({ scopeUri: uri, section: "layerwise" });
     } catch {
