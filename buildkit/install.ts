@@ -53,6 +53,25 @@ export function filesOf(install: Install): ManifestFiles {
   return install.form.files ?? install.ecosystem.files ?? { manifests: [], lockfiles: [], config: [] };
 }
 
+/**
+ * Whether the versions that this command installs do not hang on a lockfile: it resolves nothing, is told to leave
+ * lockfiles alone (`--no-package-lock`, `--no-lockfile`) or to move on to newer versions (`update`), names its own
+ * manifests, or has a record whose manifests fix every version.
+ */
+export function ignoresLockfiles(install: Install): boolean {
+  const { effect, ecosystem, flags, command } = install;
+  const resolves = effect.kind === "install" || (effect.kind === "build" && effect.downloads !== false);
+  if (!resolves || ecosystem.manifestsFixVersions === true || install.manifestOperands.length > 0) return true;
+  if (install.unknowns.length > 0 || flags.some((flag) => /^--no-[\w-]*lock|^--skip-lock/.test(flag))) return true;
+  return command.words.some(({ value }) => /(?:^|[.:])(?:up|update|upgrade)$/.test(value));
+}
+
+/** Whether this command fails where there is no lockfile. */
+export function needsLockfile({ effect, frozen, flags }: Install): boolean {
+  if (effect.kind === "build") return flags.some((flag) => flag === "--locked" || flag === "--frozen");
+  return effect.kind === "install" && effect.lockOptional !== true && frozen;
+}
+
 /** Where in the image the install looks for its manifests: the ones it names, else the ecosystem's in its working directory. */
 export function manifestPlaces(install: Install): readonly { readonly path: ImagePath; readonly pattern: string }[] {
   if (install.namedManifests.length > 0) {

@@ -161,6 +161,8 @@ export interface Ecosystem {
   readonly commands: readonly CommandForm[];
   /** Absent for those that read no manifest (apt). */
   readonly files?: ManifestFiles;
+  /** The manifests alone decide every version; the lockfile holds checksums and no more (`go.sum`). */
+  readonly manifestsFixVersions?: true;
   /**
    * Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. `flags` are the command's
    * flags and their values in order, for tools that take the version there: `["-v", "1.2.3"]`. Absent: never judged.

@@ -41,6 +41,7 @@ export const go: Ecosystem = {
     { ...goTool, subcommands: [["clean"]], anyFlag: ["-cache", "--cache"], effect: { kind: "clean-cache", empties: [objects] } },
   ],
   files: { manifests: ["go.mod"], lockfiles: ["go.sum"], config: ["go.work", "go.work.sum"] },
+  manifestsFixVersions: true,
   isPinned: isPinnedModule,
   caches: [
     {

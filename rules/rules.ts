@@ -1,6 +1,7 @@
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
+import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
@@ -15,6 +16,7 @@ export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
+  "no-ignored-copy-source": noIgnoredCopySource,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-unpinned-download": noUnpinnedDownload,
