@@ -1,4 +1,6 @@
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
+import noDisabledPackageCache from "./no-disabled-package-cache.ts";
+import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
@@ -14,6 +16,8 @@ import type { DockerfileRule } from "./rule.ts";
 /** Every rule by its id, which is the name of its file. A test compares this list with the folder. */
 export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
+  "no-disabled-package-cache": noDisabledPackageCache,
+  "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
   "no-ignored-copy-source": noIgnoredCopySource,
