@@ -1,6 +1,6 @@
 import type { Change, InstructionChange } from "./change.ts";
 import { covers, selects } from "./context-selection.ts";
-import type { Build, CacheInput, ContextInput, Stage, Step } from "./model.ts";
+import type { Build, CacheInput, ContextInput, RemoteInput, Stage, Step } from "./model.ts";
 
 /** Why a step re-runs. */
 export type Cause =
@@ -39,12 +39,20 @@ export function causeOf(build: Build, step: Step, change: Change): Cause | undef
   }
 }
 
+/** Every one of the changes that re-runs this step through its own inputs, as causes. */
+export function ownCauses(build: Build, step: Step, changes: readonly Change[]): readonly Cause[] {
+  return changes.flatMap((change) => causeOf(build, step, change) ?? []);
+}
+
+/** With a checksum, or a whole commit as its ref, nobody is asked (cache-semantics 8). */
+export function isHeld({ kind, checksum, url }: RemoteInput): boolean {
+  return checksum !== undefined || (kind === "git" && /#[0-9a-f]{40}(:|$)/.test(url ?? ""));
+}
+
 function isMovedImage(input: CacheInput, reference: string): boolean {
   return input.kind === "image" && input.reference.digest === undefined && input.reference.text === reference;
 }
 
-/** With a checksum, or a whole commit as its ref, nobody is asked (cache-semantics 8). */
 function isMovedRemote(input: CacheInput, url: string): boolean {
-  if ((input.kind !== "url" && input.kind !== "git") || input.url !== url || input.checksum !== undefined) return false;
-  return input.kind === "url" || !/#[0-9a-f]{40}(:|$)/.test(url);
+  return (input.kind === "url" || input.kind === "git") && input.url === url && !isHeld(input);
 }

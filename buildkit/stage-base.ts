@@ -18,7 +18,7 @@ export interface Surroundings extends InstallWorld {
  */
 export function resolveBase(from: FromInstruction, surroundings: Surroundings): StageBase {
   const written = from.image?.text ?? "";
-  const { value } = expandIn(withPlatform(surroundings.globals), written, surroundings.dockerfile.escape);
+  const { value } = expandIn(withPlatform(surroundings), written, surroundings.dockerfile.escape);
   if (value === undefined || value === "") return { kind: "unknown", text: written };
   if (surroundings.options.namedContexts?.has(value) === true) return { kind: "unknown", text: value };
   if (value === "scratch") return { kind: "scratch" };
@@ -27,9 +27,10 @@ export function resolveBase(from: FromInstruction, surroundings: Surroundings): 
 }
 
 /** The build arguments that decide what FROM names, and for which platform. */
-export function baseArgs(from: FromInstruction, { globals, dockerfile }: Surroundings): readonly string[] {
+export function baseArgs(from: FromInstruction, surroundings: Surroundings): readonly string[] {
+  const { dockerfile } = surroundings;
   const platform = from.flags.find(({ name }) => name === "platform")?.value?.text ?? "";
-  const environment = withPlatform(globals);
+  const environment = withPlatform(surroundings);
   return [...argsIn(environment, from.image?.text ?? "", dockerfile.escape), ...argsIn(environment, platform, dockerfile.escape)];
 }
 
@@ -40,10 +41,11 @@ export function findStage(stages: readonly Stage[], name: string): Stage | undef
   return stages.findLast((stage) => stage.alias?.toLowerCase() === wanted);
 }
 
-function withPlatform(globals: Environment): Environment {
+/** The platform arguments, which the build may pass too (cache-semantics 3, rule 13). */
+function withPlatform({ globals, options }: Surroundings): Environment {
   return platformArgs.reduce(
     (environment, name) =>
-      environment.variables.has(name) ? environment : withVariable(environment, { name, value: undefined, origin: "platform", pair: undefined, args: [name] }),
+      environment.variables.has(name) ? environment : withVariable(environment, { name, value: options.buildArgs?.get(name), origin: "platform", pair: undefined, args: [name] }),
     globals,
   );
 }

@@ -6,6 +6,10 @@ export const commands: Readonly<Record<string, CommandOutline>> = {
     summary: "Finds cache hazards in Dockerfiles, and repairs those that are safe to repair.",
     load: async () => (await import("./lint.ts")).lint,
   },
+  explain: {
+    summary: "Tells what re-runs which step of a Dockerfile, and what the next build will do.",
+    load: async () => (await import("./explain.ts")).explain,
+  },
   "init-ignore": {
     summary: "Writes a .dockerignore for a build context that has none.",
     load: async () => (await import("./init-ignore.ts")).initIgnore,

@@ -1,0 +1,42 @@
+import { describeCount, describeRead, describeTrigger, describeTriggers, listOf } from "../../buildkit/describe.ts";
+import type { Style } from "../terminal/paint.ts";
+import { hang } from "../terminal/wrap.ts";
+import { shortTitle, stepsOf, type ExplainedStep, type Explanation } from "./explanation.ts";
+import { formatStages, type Row, type TextOptions } from "./step-rows.ts";
+import { widestInvalidators, type Widest } from "./widest.ts";
+
+/** The table: for each step what it costs, what re-runs it first, and what it reads unseen; the widest causes below. */
+export function formatTable(explanation: Explanation, options: TextOptions): string {
+  const lines = formatStages(explanation, (steps) => steps.map(toRow), options);
+  const widest = widestInvalidators(stepsOf(explanation)).slice(0, 5);
+  if (widest.length === 0) return [...lines, "", "Nothing outside the Dockerfile and its base images re-runs expensive work."].join("\n");
+  const sentences = widest.flatMap((each) => hang("  ", describeWidest(each), options.columns, 4));
+  return [...lines, "", options.paint("strong", "Re-runs the most work:"), ...sentences].join("\n");
+}
+
+const styles: Readonly<Record<ExplainedStep["cost"], Style>> = { install: "warning", build: "warning", system: "warning", download: "warning", light: "faint" };
+
+function toRow({ name, cost, invalidators, files, reads }: ExplainedStep): Row {
+  const triggers = invalidators?.triggers ?? [];
+  const taken = triggers.filter(({ kind }) => kind === "stage").map(describeTrigger);
+  const first = describeTriggers(triggers.filter(({ kind }) => kind !== "stage"), files);
+  return {
+    word: cost,
+    style: styles[cost],
+    name,
+    details: [
+      ...(first.length > 0 ? [{ label: "re-run by", text: first.join(", ") }] : []),
+      ...(taken.length > 0 ? [{ label: "re-run if different:", text: taken.join(", ") }] : []),
+      ...(reads.length > 0 ? [{ label: "unseen:", text: reads.map(describeRead).join(", ") }] : []),
+    ],
+  };
+}
+
+function describeWidest({ triggers, files, first, others, mayRerun }: Widest): string {
+  const paths = triggers.map(describeTrigger);
+  const isMany = files !== undefined && files.count > Math.max(paths.length, 1);
+  const subject = isMany ? `any of ${describeCount(files)} (${listOf(paths, 3)})` : paths.join(" or ").replaceAll(/ or build argument /g, " or ");
+  const rest = others === 0 ? "" : ` and ${others} more ${others === 1 ? "step" : "steps"}`;
+  const maybe = mayRerun === 0 ? "" : `; ${mayRerun} more ${mayRerun === 1 ? "step" : "steps"} may follow`;
+  return `${subject} re-runs ${first.map(shortTitle).join(", ")}${rest}${maybe}`;
+}
