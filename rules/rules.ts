@@ -4,6 +4,7 @@ import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
+import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
@@ -21,6 +22,7 @@ export const rules = {
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
   "no-ignored-copy-source": noIgnoredCopySource,
+  "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-unpinned-download": noUnpinnedDownload,
