@@ -1,4 +1,5 @@
-import type { Stage, Step } from "./model.ts";
+import type { Instruction } from "../dockerfile/nodes.ts";
+import type { Build, Stage, Step } from "./model.ts";
 
 /** All steps below the base image, ancestors' first: what a cache key of this stage's last step descends from. */
 export function chainSteps(stage: Stage): readonly Step[] {
@@ -13,4 +14,12 @@ export function stageTitle(stage: Stage): string {
 /** The step whose result a stage hands on: its own last one, or that of the stage it is built on. */
 export function lastStep(stage: Stage): Step | undefined {
   return stage.steps.at(-1) ?? (stage.base.kind === "stage" ? lastStep(stage.base.stage) : undefined);
+}
+
+/** The instructions between the stage's FROM and the next one, in file order. */
+export function ownInstructions(build: Build, stage: Stage): readonly Instruction[] {
+  const { instructions } = build.dockerfile;
+  const start = instructions.indexOf(stage.from);
+  const end = instructions.findIndex(({ type }, index) => index > start && type === "FROM");
+  return instructions.slice(start + 1, end === -1 ? undefined : end);
 }

@@ -1,4 +1,5 @@
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
+import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
@@ -17,6 +18,7 @@ import type { DockerfileRule } from "./rule.ts";
 /** Every rule by its id, which is the name of its file. A test compares this list with the folder. */
 export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
+  "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
   "no-disabled-package-cache": noDisabledPackageCache,
   "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
