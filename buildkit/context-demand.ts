@@ -6,24 +6,35 @@ import { contextInputs } from "./step.ts";
 
 /** What a Dockerfile asks of its build context, and so what tells the right directory from others. */
 export interface ContextDemand {
-  /** Paths and wildcards, relative to the context's root, that COPY, ADD and bind mounts name; never the whole context. */
+  /** Paths, relative to the context's root, that COPY, ADD and bind mounts name; never the whole context. */
   readonly sources: readonly string[];
-  /** For each manifest-driven install whose manifests come with a copied directory: paths or globs, one of which must exist. */
-  readonly manifests: readonly (readonly string[])[];
+  /**
+   * Lists of paths and wildcards, one of each list must exist: the wildcards of one instruction, and the manifests of an
+   * install that come with a copied directory.
+   */
+  readonly alternatives: readonly (readonly string[])[];
 }
 
 /** The demand of the stages that the target needs. `build` may be made without any context. */
 export function contextDemand(build: Build): ContextDemand {
   const stages = build.stages.filter((stage) => stage.isBuilt);
-  const inputs = stages.flatMap((stage) => [...stage.steps, ...stage.triggers]).flatMap(contextInputs);
-  const sources = inputs.flatMap((input) => (namesSomething(input) ? [input.path ?? ""] : []));
+  const steps = stages.flatMap((stage) => [...stage.steps, ...stage.triggers]);
+  const inputs = steps.map((step) => contextInputs(step).filter(namesSomething));
+  const sources = inputs.flat().flatMap((input) => (input.hasWildcard ? [] : [input.path ?? ""]));
+  // A wildcard that matches nothing is no error (cache-semantics 5.1, `yarn.lock*`): one of an instruction's has to match.
+  const wildcards = inputs.map((own) => own.filter(({ hasWildcard }) => hasWildcard).map(({ path }) => path ?? "")).filter((own) => own.length > 0);
   const manifests = stages.flatMap((stage) => {
     const chain = [...chainSteps(stage), ...stage.triggers];
     return stage.steps
       .filter((step): step is RunStep => step.kind === "run")
       .flatMap((step) => step.installs.filter(isManifestInstall).flatMap((install) => manifestDemand(chain, step, install)));
   });
-  return { sources: [...new Set(sources)], manifests };
+  return { sources: [...new Set(sources)], alternatives: [...wildcards, ...manifests] };
+}
+
+/** Everything that the Dockerfile names or matches: what no ignore file may keep out. */
+export function namedSources({ sources, alternatives }: ContextDemand): readonly string[] {
+  return [...sources, ...alternatives.flat()];
 }
 
 function namesSomething(input: ContextInput): boolean {

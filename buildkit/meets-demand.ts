@@ -3,13 +3,13 @@ import type { ContextDemand } from "./context-demand.ts";
 import { findMatches, isWildcard, sourcePath } from "./wildcard.ts";
 
 /**
- * Whether a directory has all sources that a Dockerfile names, and one manifest for each install that needs some. A
+ * Whether a directory has all sources that a Dockerfile names, and one of each of its alternatives. A
  * path without wildcards that the ignore file keeps out of the build does not count, unless `ignored` says so. A
  * wildcard for which a directory is too large to be searched counts as found.
  */
 export function meetsDemand(context: BuildContext, demand: ContextDemand, ignored: "absent" | "present" = "absent"): boolean {
   const exists = (source: string) => isThere(context, source, ignored);
-  return demand.sources.every(exists) && demand.manifests.every((alternatives) => alternatives.some(exists));
+  return demand.sources.every(exists) && demand.alternatives.every((paths) => paths.some(exists));
 }
 
 function isThere(context: BuildContext, source: string, ignored: "absent" | "present"): boolean {

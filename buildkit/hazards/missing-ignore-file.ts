@@ -1,6 +1,6 @@
 import { ecosystems } from "../../ecosystems/index.ts";
 import type { BuildContext, ContextKnowledge } from "../build-context.ts";
-import { contextDemand } from "../context-demand.ts";
+import { contextDemand, namedSources } from "../context-demand.ts";
 import { isAnyName } from "../delivery.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
 import { ignoreTemplate } from "../ignore-template.ts";
@@ -43,7 +43,7 @@ function candidatesOf(knowledge: ContextKnowledge): readonly BuildContext[] {
 
 /** What a new ignore file for this build would say; it never names what a COPY, ADD or mount of the Dockerfile takes. */
 export function ignoreFileText(build: Build, context: BuildContext): string {
-  return ignoreTemplate(context, build.options.ecosystems ?? ecosystems, contextDemand(build).sources);
+  return ignoreTemplate(context, build.options.ecosystems ?? ecosystems, namedSources(contextDemand(build)));
 }
 
 function takesWholeContext(input: ContextInput): boolean {

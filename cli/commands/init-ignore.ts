@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuildContext } from "../../buildkit/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
-import { contextDemand, type ContextDemand } from "../../buildkit/context-demand.ts";
+import { contextDemand, namedSources, type ContextDemand } from "../../buildkit/context-demand.ts";
 import { ignoreTemplate } from "../../buildkit/ignore-template.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { ecosystems } from "../../ecosystems/index.ts";
@@ -33,7 +33,7 @@ export const initIgnore: Command = {
     if (others.length > 0) throw new Failure(`init-ignore takes one path, but got ${operands.join(" ")}`);
     const { root, demands } = chooseRoot(resolve(cwd, operand), operand, cwd);
     const context = contextAt(root, join(root, "Dockerfile"), cwd);
-    const text = ignoreTemplate(context, ecosystems, [...new Set(demands.flatMap(({ sources }) => sources))]);
+    const text = ignoreTemplate(context, ecosystems, [...new Set(demands.flatMap(namedSources))]);
     const file = join(root, ".dockerignore");
     create(file, text, displayPath(file, cwd));
     stdout.write(`Wrote ${displayPath(file, cwd)}:\n\n${text}`);

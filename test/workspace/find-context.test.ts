@@ -21,7 +21,7 @@ function check(
   const { file = dockerfile, directory, workingDirectory = "." } = options;
   const found = findContext(
     path.join(root, file),
-    { sources: [], manifests: [], ...demand },
+    { sources: [], alternatives: [], ...demand },
     { workingDirectory: path.join(root, workingDirectory), ...(directory !== undefined && { directory: path.join(root, directory) }) },
   );
   assert.equal([found.kind, ...namesOf(found)].join(" "), expected);
@@ -52,9 +52,9 @@ describe("the build context of a Dockerfile", () => {
 
   it("has one manifest of each install", () => {
     const files = { ...repository, "services/go.mod": "", "services/package.json": "", "go.mod": "" };
-    check(files, { manifests: [["go.mod"]] }, "ambiguous services .");
-    check(files, { manifests: [["go.mod"], ["package-lock.json", "package.json"]] }, "known services");
-    check(files, { manifests: [["pom.xml"]] }, "unknown");
+    check(files, { alternatives: [["go.mod"]] }, "ambiguous services .");
+    check(files, { alternatives: [["go.mod"], ["package-lock.json", "package.json"]] }, "known services");
+    check(files, { alternatives: [["pom.xml"]] }, "unknown");
   });
 
   it("counts a wildcard that matches", () => {
