@@ -4,6 +4,7 @@ import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
+import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
@@ -23,6 +24,7 @@ export const rules = {
   "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
+  "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-split-index-update": noSplitIndexUpdate,
