@@ -6,12 +6,14 @@ import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
+import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
+import noVolatileContextPath from "./no-volatile-context-path.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { DockerfileRule } from "./rule.ts";
@@ -26,12 +28,14 @@ export const rules = {
   "no-floating-copy-from": noFloatingCopyFrom,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
+  "no-ineffective-cache-bust": noIneffectiveCacheBust,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-unpinned-download": noUnpinnedDownload,
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
+  "no-volatile-context-path": noVolatileContextPath,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, DockerfileRule>;
