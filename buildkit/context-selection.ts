@@ -1,4 +1,5 @@
-import { baseName, joinPaths, relativeBelow } from "./image-path.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "./dockerignore.ts";
+import { joinPaths, relativeBelow } from "./image-path.ts";
 import type { Build, ContextInput } from "./model.ts";
 import { compilePathPattern } from "./path-pattern.ts";
 
@@ -27,14 +28,16 @@ function selectedRoot(input: ContextInput, source: string, path: string): string
   return ancestorsAndSelf(path).find((candidate) => pattern.matches(candidate));
 }
 
-/** `--exclude` patterns are relative to the source directory, or match the name of a source file. */
+/**
+ * `--exclude` patterns, read as those of an ignore file, are relative to the source directory, with `--parents` to the
+ * context. A file that is itself the source, or that its wildcard matches, stays in the key: no pattern matches the empty
+ * path that it has there (includedPaths in cache/contenthash/checksum.go).
+ */
 function isExcluded(input: ContextInput, root: string, path: string): boolean {
-  const below = relativeBelow(root, path);
-  const name = below === undefined || below === "" ? baseName(path) : below;
-  return input.excludes.some((exclude) => {
-    const pattern = compilePathPattern(exclude);
-    return pattern.kind === "pattern" && ancestorsAndSelf(name).some((candidate) => pattern.matches(candidate));
-  });
+  if (input.excludes.length === 0) return false;
+  const below = input.keepsParents ? path : relativeBelow(root, path);
+  if (below === undefined || below === "") return false;
+  return createIgnoreMatcher(parseIgnoreFile(input.excludes.join("\n"))).isIgnored(below);
 }
 
 /** `a`, `a/b`, `a/b/c` for `a/b/c`. */

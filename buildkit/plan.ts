@@ -110,7 +110,12 @@ function isMovedBase(stage: Stage, change: Change): boolean {
   return change.kind === "image" && stage.base.kind === "image" && stage.base.reference.digest === undefined && stage.base.reference.text === change.reference;
 }
 
-/** `COPY --link` is a layer of its own; below it only the merge is done again (cache-semantics 2.2). */
+/**
+ * `COPY --link` is a layer of its own; below it only the merge is done again (cache-semantics 2.2). With `--chmod` BuildKit
+ * makes an ordinary copy of it (dispatchCopy in frontend/dockerfile/dockerfile2llb/convert_copy.go).
+ */
 function isLinked({ instruction }: Step): boolean {
-  return (instruction.type === "COPY" || instruction.type === "ADD") && instruction.flags.some(({ name, value }) => name === "link" && value?.text !== "false");
+  if (instruction.type !== "COPY" && instruction.type !== "ADD") return false;
+  const { flags } = instruction;
+  return flags.some(({ name, value }) => name === "link" && value?.text !== "false") && !flags.some(({ name }) => name === "chmod");
 }

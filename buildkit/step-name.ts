@@ -3,22 +3,33 @@ import type { Build, Step } from "./model.ts";
 
 /**
  * The name that BuildKit's progress shows for a step: `[build 2/4] COPY . .`, its variables expanded. `text` is the
- * Dockerfile's. What only the base image's own ENV could tell stays a reference (`$PATH`).
+ * Dockerfile's. What only the base image or the builder could tell stays a reference (`$PATH`).
  *
  * Source: prefixCommand, uppercaseCmd, processCmdEnv and dispatchRun of frontend/dockerfile/dockerfile2llb/convert.go.
  * With several target platforms BuildKit puts the platform before the stage; nothing here knows of platforms.
  */
 export function stepName(build: Build, step: Step, text: string): string {
-  const total = String(step.stage.steps.at(-1)?.number ?? step.number);
+  const total = String(stepTotal(build, step));
   const number = String(step.number).padStart(total.length);
   const planted = step.plantedBy === undefined ? "" : "ONBUILD ";
   return `[${stagePrefix(build, step)}${number}/${total}] ${planted}${commandText(build, step, text)}`;
 }
 
-/** Stages have names in the progress as soon as there are two of them; an image that files are taken from counts as one. */
+/** How many steps BuildKit announces for a stage: the base image, and `WORKDIR /` too, which comes to nothing. */
+function stepTotal({ dockerfile }: Build, { stage }: Step): number {
+  const start = dockerfile.instructions.indexOf(stage.from) + 1;
+  const body = dockerfile.instructions.slice(start);
+  const end = body.findIndex(({ type }) => type === "FROM");
+  const own = body.slice(0, end < 0 ? undefined : end).filter(({ type }) => type === "RUN" || type === "COPY" || type === "ADD" || type === "WORKDIR");
+  const planted = stage.steps.filter(({ plantedBy }) => plantedBy !== undefined);
+  const hasImage = stage.base.kind === "image" || stage.base.kind === "unknown";
+  return own.length + planted.length + (hasImage ? 1 : 0);
+}
+
+/** Stages have names in the progress as soon as there are two of them; an image that files are taken from counts as one, and so does any mount. */
 function stagePrefix(build: Build, step: Step): string {
-  const single = build.stages.length === 1 && !build.steps.some(({ inputs }) => inputs.some(({ kind }) => kind === "image"));
-  return single ? "" : `${step.stage.name} `;
+  const others = build.steps.some((each) => (each.kind === "run" ? each.mounts.length > 0 : each.inputs.some(({ kind }) => kind === "image")));
+  return build.stages.length === 1 && !others ? "" : `${step.stage.name} `;
 }
 
 function commandText(build: Build, step: Step, text: string): string {
@@ -38,15 +49,14 @@ function joinLines(source: string, escape: "\\" | "`"): string {
 /** RUN keeps its quotes and what is not set; in COPY, ADD and WORKDIR quotes go and what is not set is empty. */
 function expand(build: Build, step: Step, text: string): string {
   const isRun = step.kind === "run";
-  const { variables, open } = step.environment;
   const { value, problem } = lex(text, {
     escape: build.dockerfile.escape,
     keepQuotes: isRun,
     keepEscapes: false,
     lookUp: (name) => {
-      const variable = variables.get(name);
+      const variable = step.environment.variables.get(name);
       if (variable?.value !== undefined) return { kind: "set", value: variable.value };
-      const isUnset = variable === undefined ? !open : variable.mayBeUnset === true;
+      const isUnset = variable === undefined || variable.mayBeUnset === true;
       return isUnset && !isRun ? { kind: "unset" } : { kind: "unknown" };
     },
   });

@@ -84,7 +84,8 @@ function visit(
       return instruction.trigger === undefined ? state : { ...state, onbuild: [...state.onbuild, { planted: instruction, trigger: instruction.trigger }] };
     case "WORKDIR": {
       const directory = resolveImagePath(state.directory, expandPath(state.environment, wordText(instruction), escape));
-      steps.push({ ...stepBase(stage, steps, state, instruction, plantedBy, escape), kind: "workdir", instruction, inputs: [] });
+      // There is nothing to make for the root (dispatchWorkdir in frontend/dockerfile/dockerfile2llb/convert.go).
+      if (!directory.anchored || directory.path !== "") steps.push({ ...stepBase(stage, steps, state, instruction, plantedBy, escape), kind: "workdir", instruction, inputs: [] });
       return { ...state, directory };
     }
     case "COPY":

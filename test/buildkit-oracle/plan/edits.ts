@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Change } from "../../../buildkit/change.ts";
 import type { ImageVersion } from "./base-image.ts";
@@ -96,6 +96,17 @@ export function rewrite(text: string): Edit {
 export function secret(id: string, value: string | undefined): Edit {
   return (project) => {
     setSecret(project, id, value);
+    return [];
+  };
+}
+
+/** Other bytes, but size and time as before: nobody sees it (cache-semantics 5.3), so the model is not told either. */
+export function forge(name: string): Edit {
+  return (project) => {
+    const file = path.join(project.root, name);
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(/\w/g, "z"));
+    utimesSync(file, atime, mtime);
     return [];
   };
 }

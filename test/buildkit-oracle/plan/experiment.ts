@@ -57,7 +57,7 @@ function compare(build: Build, text: string, foretold: Plan, vertices: readonly 
   return [...foretold].map(([step, own]) => {
     const name = stepName(build, step, text);
     const found = findVertex(vertices, name);
-    return { step, name, plan: own, deed: deedOf(found), isNamed: found === undefined || found.name === name };
+    return { step, name, plan: own, deed: deedOf(found), isNamed: found === undefined || isName(name, found.name) };
   });
 }
 
@@ -69,6 +69,12 @@ function findVertex(vertices: readonly Vertex[], name: string): Vertex | undefin
   const place = (text: string) => text.slice(0, text.indexOf("]") + 1).replace(/ +(?=\d)/, " ");
   const candidates = vertices.filter((vertex) => place(vertex.name) === place(name) && !/^\[[^\]]*\] LINK /.test(vertex.name));
   return candidates.find(({ inputs }) => candidates.some(({ digest }) => inputs.includes(digest))) ?? candidates[0];
+}
+
+/** Variables that only the base image or the builder knows are still references in our name. */
+function isName(name: string, shown: string): boolean {
+  const parts = name.split(/\$\{?\w+\}?/).map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return name === shown || new RegExp(`^${parts.join("[^]*")}$`).test(shown);
 }
 
 function deedOf(vertex: Vertex | undefined): Deed {

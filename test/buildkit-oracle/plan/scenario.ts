@@ -18,6 +18,8 @@ export interface Scenario extends ProjectSource {
   readonly secondOptions?: readonly string[];
   /** One letter a step in file order: C cached, R rebuilt, ? as the output of a stage comes out, - not built. */
   readonly expected: string;
+  /** No other build may be under way: it sends the builder files of its own under the same names. */
+  readonly alone?: boolean;
 }
 
 /** Where scenarios are run. */

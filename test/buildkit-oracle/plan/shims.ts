@@ -10,7 +10,7 @@ const tool = `name=$(basename "$0"); mkdir -p /usr/lib/shims; echo "$name $*" >>
 const node = `${tool}
 case "$1" in
   ci|install|i) mkdir -p node_modules; cat package.json package-lock.json yarn.lock pnpm-lock.yaml > node_modules/.installed 2>/dev/null; true ;;
-  run|build) mkdir -p dist; find . -type f ! -path './dist/*' ! -path './node_modules/*' | sort | xargs cat > dist/index.js ;;
+  run|build) mkdir -p dist; cat ./*.js ./*.json src/* > dist/index.js 2>/dev/null; true ;;
 esac`;
 
 const pip = `${tool}
