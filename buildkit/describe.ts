@@ -2,9 +2,9 @@ import type { Cause } from "./cause.ts";
 import type { Change, FileChange, InstructionChange } from "./change.ts";
 import type { Trigger } from "./invalidators.ts";
 import type { Landing, Stage, Step } from "./model.ts";
-import type { UnseenRead } from "./reads.ts";
 import type { FileCount } from "./selected-files.ts";
 import { stageTitle } from "./stage.ts";
+import type { UnseenRead } from "./unseen-read.ts";
 import type { ContentDependency } from "./verdict.ts";
 
 /** What a sentence calls a step: the name of BuildKit's progress. */

@@ -1,15 +1,17 @@
 import type { Build } from "../../buildkit/model.ts";
+import { changesSince } from "../explain/changes-since.ts";
 import { explainBuild, type Explanation } from "../explain/explanation.ts";
+import { formatJson, type JsonFrame } from "../explain/format-json.ts";
 import { formatPlan } from "../explain/format-plan.ts";
 import { formatTable } from "../explain/format-table.ts";
-import { loadBuild, type LoadedBuild } from "../explain/load-build.ts";
+import { loadBuild } from "../explain/load-build.ts";
 import { namedChanges } from "../explain/named-changes.ts";
 import { displayPath } from "../formats/text.ts";
 import type { Io } from "../terminal/io.ts";
 import { createPaint } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";
 import type { Command } from "../usage/command.ts";
-import { explainFlags, readExplainRequest, type ExplainRequest } from "./explain-request.ts";
+import { explainFlags, readExplainRequest } from "../explain/request.ts";
 
 export const explain: Command = {
   usage: "explain [FLAG]... [DOCKERFILE]",
@@ -21,18 +23,22 @@ export const explain: Command = {
   run(args, io) {
     const request = readExplainRequest(args, io.cwd, io.environment);
     const loaded = loadBuild(request, io.cwd);
-    const { changes, notes } = namedChanges(request, loaded, io.cwd);
-    const explanation = explainBuild(loaded.build, loaded.text, changes, request.cache);
-    io.stdout.write(`${formatText(explanation, request, loaded, notes, io)}\n`);
+    const named = namedChanges(request, loaded, io.cwd);
+    const since = request.since === undefined ? { changes: [], notes: [] } : changesSince(request.since, loaded);
+    const explanation = explainBuild(loaded.build, loaded.text, [...since.changes, ...named.changes], request.cache);
+    const doubts = [...(loaded.contextDoubt === undefined ? [] : [loaded.contextDoubt]), ...unknownBases(loaded.build)];
+    const notes = [...doubts, ...since.notes, ...named.notes];
+    const frame = { dockerfile: displayPath(loaded.file, io.cwd), context: loaded.context === undefined ? null : displayPath(loaded.context.root, io.cwd), notes };
+    io.stdout.write(`${request.format === "json" ? formatJson(explanation, frame) : formatText(explanation, frame, request.wantsPlan, io)}\n`);
     return Promise.resolve(0);
   },
 };
 
-function formatText(explanation: Explanation, request: ExplainRequest, loaded: LoadedBuild, notes: readonly string[], io: Io): string {
+function formatText(explanation: Explanation, frame: JsonFrame, wantsPlan: boolean, io: Io): string {
   const options = { columns: io.stdout.columns ?? 80, paint: createPaint(io) };
-  const header = describeRequest(explanation, request, loaded, io.cwd);
-  const doubts = [...(loaded.contextDoubt === undefined ? [] : [loaded.contextDoubt]), ...unknownBases(loaded.build)];
-  return [...hang("", header, options.columns), ...[...doubts, ...notes].flatMap((note) => hang("note: ", note, options.columns, 2)), request.wantsPlan ? formatPlan(explanation, options) : formatTable(explanation, options)].join("\n");
+  const header = hang("", describeFrame(explanation, frame, wantsPlan), options.columns);
+  const notes = frame.notes.flatMap((note) => hang("note: ", note, options.columns, 2));
+  return [...header, ...notes, wantsPlan ? formatPlan(explanation, options) : formatTable(explanation, options)].join("\n");
 }
 
 /** A base that only the build's arguments tell may be a stage of the file, which then looks as if it were not built. */
@@ -44,10 +50,10 @@ function unknownBases({ stages }: Build): readonly string[] {
   );
 }
 
-function describeRequest({ target, build, cache }: Explanation, { file, wantsPlan }: ExplainRequest, { context }: LoadedBuild, cwd: string): string {
+function describeFrame({ target, build, cache }: Explanation, { dockerfile, context }: JsonFrame, wantsPlan: boolean): string {
   const parts = [
-    displayPath(file, cwd),
-    ...(context === undefined ? [] : [`context ${displayPath(context.root, cwd)}`]),
+    dockerfile,
+    ...(context === null ? [] : [`context ${context}`]),
     ...(build.stages.length > 1 && target !== undefined ? [`target ${target.name}`] : []),
     ...(wantsPlan ? [`cache ${cache}`] : []),
   ];

@@ -1,11 +1,12 @@
 import { ownCauses } from "../../buildkit/cause.ts";
 import type { Change, HeldCache } from "../../buildkit/change.ts";
-import { costOf, isExpensive, type Cost } from "../../buildkit/cost.ts";
+import { costOf, type Cost } from "../../buildkit/cost.ts";
 import { describeCauses, shorten } from "../../buildkit/describe.ts";
 import { invalidators, type StepInvalidators } from "../../buildkit/invalidators.ts";
 import type { Build, Stage, Step } from "../../buildkit/model.ts";
 import { plan } from "../../buildkit/plan.ts";
-import { unseenReads, type UnseenRead } from "../../buildkit/reads.ts";
+import { unseenReads } from "../../buildkit/hazards/unseen-reads.ts";
+import type { UnseenRead } from "../../buildkit/unseen-read.ts";
 import { countSelected, type FileCount } from "../../buildkit/selected-files.ts";
 import { findStage } from "../../buildkit/stage-base.ts";
 import { stepName } from "../../buildkit/step-name.ts";
@@ -75,12 +76,13 @@ export function stepsOf({ stages }: Explanation): readonly ExplainedStep[] {
   return stages.flatMap(({ steps }) => steps);
 }
 
-/** What the dearest command of a step is called: `npm ci`; undefined for one that takes no time. */
-export function workTitle(step: Step): string | undefined {
-  if (!isExpensive(step)) return undefined;
+/** What the main command of a step is called: `npm ci`, else the instruction without its keyword and flags. */
+export function workTitle(step: Step): string {
   const install = step.kind === "run" ? step.installs.find(({ effect }) => !["refresh-index", "clean-cache", "plan"].includes(effect.kind)) : undefined;
-  const words = install?.command.words.map(({ text }) => text).join(" ");
-  return words ?? step.instruction.text.replace(/^\S+\s+/, "");
+  if (install !== undefined) return install.command.words.map(({ text }) => text).join(" ");
+  const text = step.instruction.text.replace(/^\S+\s+(?:--\S+\s+)*/, "");
+  const script = step.instruction.heredocs[0]?.text.trim().split("\n").find((line) => !/^(?:#|set )/.test(line));
+  return text.startsWith("<<") ? (script ?? text) : text;
 }
 
 /** A command in a sentence: in backticks, on one line, of at most 30 letters. */

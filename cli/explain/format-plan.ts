@@ -35,7 +35,7 @@ function summarize(explanation: Explanation, { columns, paint }: TextOptions): r
   const [rebuilt, content] = (["rebuilt", "content"] as const).map((status) => steps.filter(({ plan }) => plan.status === status));
   if (rebuilt === undefined || content === undefined) return [];
   if (rebuilt.length + content.length === 0) return [`All ${plural(steps.length, "step")} are cached.`];
-  const work = [...new Set(rebuilt.flatMap(({ step }) => workTitle(step) ?? []))].map(shortTitle);
+  const work = [...new Set(rebuilt.filter(({ cost }) => cost !== "light").map(({ step }) => workTitle(step)))].map(shortTitle);
   const which = work.length === 0 ? "" : `, ${listOf(work, 3)} among them`;
   const parts = [
     `${rebuilt.length} of ${plural(steps.length, "step")} ${rebuilt.length === 1 ? "re-runs" : "re-run"}${which}`,

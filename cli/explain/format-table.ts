@@ -9,7 +9,7 @@ import { widestInvalidators, type Widest } from "./widest.ts";
 export function formatTable(explanation: Explanation, options: TextOptions): string {
   const lines = formatStages(explanation, (steps) => steps.map(toRow), options);
   const widest = widestInvalidators(stepsOf(explanation)).slice(0, 5);
-  if (widest.length === 0) return [...lines, "", "Nothing outside the Dockerfile and its base images re-runs expensive work."].join("\n");
+  if (widest.length === 0) return [...lines, "", "No RUN re-runs unless the Dockerfile or a base image changes."].join("\n");
   const sentences = widest.flatMap((each) => hang("  ", describeWidest(each), options.columns, 4));
   return [...lines, "", options.paint("strong", "Re-runs the most work:"), ...sentences].join("\n");
 }

@@ -10,7 +10,7 @@ import { createSettingsOf } from "../../engine/settings.ts";
 import { findContext } from "../../workspace/find-context.ts";
 import { findRepository } from "../../workspace/find-repository.ts";
 import { didYouMean } from "../../workspace/nearest-name.ts";
-import type { ExplainRequest } from "../commands/explain-request.ts";
+import type { ExplainRequest } from "./request.ts";
 import { displayPath } from "../formats/text.ts";
 import { Failure, reasonOf } from "../usage/failure.ts";
 import { checkArg } from "./known-args.ts";

@@ -10,7 +10,7 @@ import { contextInputs } from "../../buildkit/step.ts";
 import { didYouMean } from "../../workspace/nearest-name.ts";
 import { isInside, toSlashes } from "../../workspace/paths.ts";
 import { displayPath } from "../formats/text.ts";
-import type { ExplainRequest } from "../commands/explain-request.ts";
+import type { ExplainRequest } from "./request.ts";
 import { Failure } from "../usage/failure.ts";
 import { checkArg } from "./known-args.ts";
 import type { LoadedBuild, LoadedContext } from "./load-build.ts";

@@ -1,4 +1,4 @@
-import { toPrintable, toGlyphs } from "../terminal/cells.ts";
+import { toGlyphs } from "../terminal/cells.ts";
 import type { Paint, Style } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";
 import type { Stage } from "../../buildkit/model.ts";
@@ -26,7 +26,7 @@ export function formatStages(explanation: Explanation, toRows: (steps: readonly 
   const { paint, columns } = options;
   const built = explanation.stages.filter(({ stage }) => stage.isBuilt);
   const others = explanation.stages.filter(({ stage }) => !stage.isBuilt).map(({ stage }) => stage.name);
-  const blocks = built.flatMap(({ stage, steps }) => ["", paint("strong", stageLine(stage, explanation)), ...toRows(steps).flatMap((row) => formatRow(row, options))]);
+  const blocks = built.flatMap(({ stage, steps }) => ["", ...hang("", stageLine(stage, explanation), columns, 2).map((line) => paint("strong", line)), ...toRows(steps).flatMap((row) => formatRow(row, options))]);
   return others.length === 0 ? blocks : [...blocks, "", ...hang("Not built: ", others.join(", "), columns)];
 }
 
@@ -36,8 +36,8 @@ export function plural(amount: number, noun: string): string {
 
 function stageLine({ name, base, from, baseArgs }: Stage, { build }: Explanation): string {
   const on = base.kind === "image" ? base.reference.text : base.kind === "stage" ? base.stage.name : base.kind === "scratch" ? "scratch" : (from.image?.text ?? "");
-  const decided = baseArgs.length === 0 ? "" : ` (by build argument ${baseArgs.join(", ")})`;
-  return toPrintable(`${build.stages.length === 1 ? "" : `${name}: `}FROM ${on}${decided}`);
+  const decided = baseArgs.length === 0 ? "" : ` (by build argument${baseArgs.length > 1 ? "s" : ""} ${[...new Set(baseArgs)].join(", ")})`;
+  return `${build.stages.length === 1 ? "" : `${name}: `}FROM ${on}${decided}`;
 }
 
 function formatRow({ word, style, name, details }: Row, { columns, paint }: TextOptions): readonly string[] {

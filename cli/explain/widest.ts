@@ -2,7 +2,7 @@ import type { Trigger } from "../../buildkit/invalidators.ts";
 import type { FileCount } from "../../buildkit/selected-files.ts";
 import { workTitle, type ExplainedStep } from "./explanation.ts";
 
-/** Something outside the Dockerfile and the expensive work that it re-runs. */
+/** Something outside the Dockerfile and the work that it re-runs. */
 export interface Widest {
   /** The step that it re-runs first. */
   readonly step: ExplainedStep;
@@ -10,7 +10,7 @@ export interface Widest {
   readonly triggers: readonly Trigger[];
   /** How many files that is; undefined for others than files, and where it is not known. */
   readonly files: FileCount | undefined;
-  /** The first expensive commands that re-run, at most two. */
+  /** The first expensive commands that re-run, or, where none is known to be, the first of a RUN; one or two. */
   readonly first: readonly string[];
   /** How many more steps re-run, expensive or not. */
   readonly others: number;
@@ -18,7 +18,7 @@ export interface Widest {
 }
 
 /**
- * What re-runs expensive work, most of it first; with as much work, the one of more files. What files of a stage re-run is
+ * What re-runs a RUN, the one with most expensive work first; with as much work, the one of more files. What files of a stage re-run is
  * part of what re-runs that stage.
  */
 export function widestInvalidators(steps: readonly ExplainedStep[]): readonly Widest[] {
@@ -28,9 +28,11 @@ export function widestInvalidators(steps: readonly ExplainedStep[]): readonly Wi
 
 function toWidest(step: ExplainedStep): readonly Widest[] {
   const { invalidators, files } = step;
-  if (invalidators === undefined || invalidators.expensive.length === 0) return [];
-  const first = [...new Set(invalidators.expensive.flatMap((each) => workTitle(each) ?? []))].slice(0, 2);
-  const shared = { step, first, others: invalidators.reruns.length - Math.min(first.length, invalidators.expensive.length), mayRerun: invalidators.mayRerun.length };
+  if (invalidators === undefined) return [];
+  const { reruns, expensive, mayRerun } = invalidators;
+  const first = [...new Set((expensive.length > 0 ? expensive : reruns.filter(({ kind }) => kind === "run")).map(workTitle))].slice(0, 2);
+  if (first.length === 0) return [];
+  const shared = { step, first, others: reruns.length - first.length, mayRerun: mayRerun.length };
   const context = invalidators.triggers.filter(({ kind }) => kind === "context");
   const args = invalidators.triggers.filter(({ kind }) => kind === "arg");
   const others = invalidators.triggers.filter(({ kind }) => kind === "image" || kind === "remote");

@@ -7,7 +7,7 @@ import { parseSource, readSources } from "./source.ts";
 const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; readonly because: string }[] = [
   { name: /^build$/, path: /./, because: "it is an effect, a step and a word of ours" },
   { name: /^target$/, path: /^buildkit\/mount\.ts$/, because: "it is an option of RUN --mount" },
-  { name: /^python3?$/, path: /\/downloads\.ts$/, because: "scripts are piped into interpreters" },
+  { name: /^target$/, path: /^cli\/explain\/request\.ts$/, because: "it is a flag, as of docker build" },
   { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
   { name: /^node_modules$/, path: /^(?:workspace|engine|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
   { name: /^package\.json$/, path: /^(?:workspace\/configuration|cli\/commands\/lint)\.ts$/, because: "our own configuration may stand there" },

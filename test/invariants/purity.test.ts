@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { importsOf } from "./imports.ts";
 import { executionViolations, isPure, outsideViolations, stateViolations, throwViolations } from "./purity.ts";
 import { parseSource, readSources, type Source } from "./source.ts";
 
@@ -11,8 +12,17 @@ describe("the pure layers, rules and edits", () => {
   it("throw on no input", () => assert.deepEqual(throwViolations(sources), []));
 });
 
+/** The one program that is run, for `layerwise explain --since` alone. */
+const git = "workspace/git.ts";
+
 describe("every layer", () => {
-  it("runs no program and asks no network", () => assert.deepEqual(executionViolations(readSources()), []));
+  const sources = readSources();
+
+  it("runs no program and asks no network", () => assert.deepEqual(executionViolations(sources.filter(({ path }) => path !== git)), []));
+  it("asks git only where the user wants it", () => {
+    const importers = sources.filter((source) => importsOf(source).some(({ target }) => target === git));
+    assert.deepEqual(importers.map(({ path }) => path), ["cli/explain/changes-since.ts"]);
+  });
 });
 
 describe("the check of purity", () => {
