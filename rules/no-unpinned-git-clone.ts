@@ -15,6 +15,7 @@ export default {
     schema: false,
     messages: {
       clone: "This clone of {{what}} stays as it was when the step first ran: BuildKit caches the command, not the repository, so later commits never arrive. Pin a tag or commit, or use `ADD` with the repository's address, which looks at the remote in every build.",
+      package: "`{{package}}` stays at the commit that {{what}} had when the step first ran: BuildKit caches the command, not the repository. Pin a tag or commit.",
       add: "Use `ADD {{url}}` (needs BuildKit; follows the branch at every build and leaves out `.git`)",
     },
   },
@@ -25,15 +26,20 @@ export default {
         for (const read of externalReads(build).filter(isClone)) {
           report(context, {
             node: { loc: context.sourceCode.locOf(read.remote.range) },
-            messageId: "clone",
-            data: { what: read.ref === undefined ? "the default branch" : `\`${read.ref.value}\`` },
+            messageId: read.step.installs.some(({ command }) => command === read.command) ? "package" : "clone",
+            data: { what: branchTitle(read), package: read.remote.value },
             remedies: addInsteadOfClone(read, text, "add"),
           });
         }
       },
     };
   },
-} satisfies DockerfileRule<{ MessageIds: "clone" | "add" }>;
+} satisfies DockerfileRule<{ MessageIds: "clone" | "package" | "add" }>;
+
+function branchTitle({ ref, branch }: Extract<ExternalRead, { kind: "clone" }>): string {
+  if (ref === undefined) return "the default branch";
+  return branch === ref.value ? `\`${ref.value}\`` : `\`${ref.value}\` (\`${branch ?? ""}\` unless it is set otherwise)`;
+}
 
 function isClone(read: ExternalRead): read is Extract<ExternalRead, { kind: "clone" }> {
   return read.kind === "clone";

@@ -1,22 +1,31 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
 import type { Install } from "../install.ts";
 import type { RunStep } from "../model.ts";
+import { chainSteps } from "../stage.ts";
+import { stepsBefore } from "../step.ts";
+import { flagValue, operandsOf, resolvedText } from "./command-words.ts";
+import { checkoutName, cloneValueFlags, isPinnedLater, repositoryName } from "./later-checkout.ts";
 import { gitRefMovement } from "./moving-reference.ts";
-import { flagValue, operandsOf } from "./command-words.ts";
 
 /** A repository read at whatever its branch holds. */
 export interface Clone {
   readonly kind: "clone";
   readonly remote: ShellWord;
+  /** The branch it asks for, as written; undefined means the remote's default branch. */
   readonly ref: ShellWord | undefined;
+  /** What `ref` stands for; another text than the word's own when a variable with that value or default is in it. */
+  readonly branch: string | undefined;
 }
-
-/** Flags of `git clone` that take the next word (git-clone documentation). */
-const cloneValueFlags = ["-b", "--branch", "-o", "--origin", "-u", "--upload-pack", "--reference", "--depth", "--template", "-c", "--config", "--shallow-since", "--shallow-exclude", "-j", "--jobs", "--separate-git-dir", "--revision", "--filter", "--bundle-uri", "--server-option"];
 
 /** `git clone`, `hg clone`, `svn checkout` and installs from a repository, when nothing pins the revision. */
 export function findClone(step: RunStep, command: Command, install: Install | undefined): Clone | undefined {
-  if (install !== undefined) return installedRepository(install);
+  const clone = install === undefined ? readClone(step, command) : installedRepository(install);
+  if (clone === undefined || isFollowed(step, clone)) return undefined;
+  const name = install === undefined ? checkoutName(step, command) : repositoryName(clone.remote.value);
+  return isPinnedLater(step, command, name) ? undefined : clone;
+}
+
+function readClone(step: RunStep, command: Command): Clone | undefined {
   const [verb] = operandsOf(command, ["-C", "-c"]);
   if (command.name === "git" && verb?.value === "clone") return gitClone(step, command, verb);
   if (command.name === "hg" && verb?.value === "clone") return otherClone(command, ["-r", "--rev", "-u", "--updaterev", "-b", "--branch"]);
@@ -28,31 +37,56 @@ function gitClone(step: RunStep, command: Command, verb: ShellWord): Clone | und
   const words = command.args.slice(command.args.indexOf(verb) + 1);
   const [remote, destination, surplus] = operandsOf({ args: words }, cloneValueFlags);
   const ref = flagValue(words, ["-b", "--branch"]);
+  // A script that branches may test the variable first.
+  const branch = ref === undefined || (command.conditional && !ref.literal) ? undefined : resolvedText(step, ref);
   if (remote === undefined || !isRemote(remote) || flagValue(words, ["--revision"]) !== undefined) return undefined;
-  if (ref !== undefined && (!ref.literal || gitRefMovement(ref.value) === "fixed")) return undefined;
+  if (ref !== undefined && !isBranch(branch)) return undefined;
   // An expanded word that is no address may carry flags: `git clone $OPTIONS url`.
   const mayBeFlags = !remote.literal && destination !== undefined && isRemote(destination);
-  if (surplus !== undefined || mayBeFlags || words.some((word) => !word.literal && word !== remote && word !== destination)) return undefined;
-  if (isHomeConfiguration(destination) || isPinnedLater(step, command)) return undefined;
-  return { kind: "clone", remote, ref };
+  const isUnderstood = (word: ShellWord): boolean => word.literal || word === remote || word === destination || resolvedText(step, word) !== undefined;
+  if (surplus !== undefined || mayBeFlags || !words.every(isUnderstood) || isHomeConfiguration(destination)) return undefined;
+  return { kind: "clone", remote, ref, branch };
+}
+
+/** A branch's name; what cannot be known may be a commit. */
+function isBranch(text: string | undefined): boolean {
+  return text !== undefined && text !== "" && gitRefMovement(text) === "moving";
 }
 
 function otherClone(command: Command, pins: readonly string[]): Clone | undefined {
   const [, remote] = operandsOf(command, pins);
   if (remote === undefined || !isRemote(remote) || flagValue(command.args, pins) !== undefined || /@\d+$/.test(remote.value)) return undefined;
-  return { kind: "clone", remote, ref: undefined };
+  return { kind: "clone", remote, ref: undefined, branch: undefined };
 }
 
-/** `pip install git+https://…@main`: an operand that is a repository without a fixed revision. */
+/** An install whose operand is a repository without a fixed revision, whatever the tool: `git+https://…@main`, `github.com/o/r`. */
 function installedRepository(install: Install): Clone | undefined {
-  const remote = install.operands.find(({ value, literal }) => literal && /^([\w[\],.-]+ ?@ ?)?(git|hg)\+(https?|ssh|git):\/\//.test(value));
-  if (remote === undefined) return undefined;
-  const revision = /\.git@([^#&]+)|\/\/[^/]+\/[^@#]+@([^#&]+)/.exec(remote.value.replace(/\/\/[^/@]+@/, "//"));
-  const ref = revision?.[1] ?? revision?.[2];
-  return ref !== undefined && gitRefMovement(ref) === "fixed" ? undefined : { kind: "clone", remote, ref: undefined };
+  for (const remote of install.operands) {
+    const revision = remote.literal ? revisionOf(remote.value, install) : undefined;
+    if (revision === undefined || (revision !== "" && (/\$/.test(revision) || gitRefMovement(revision) === "fixed"))) continue;
+    if (revision === "") return { kind: "clone", remote, ref: undefined, branch: undefined };
+    return { kind: "clone", remote, ref: { ...remote, value: revision, text: revision }, branch: revision };
+  }
+  return undefined;
 }
 
-function isRemote({ value }: ShellWord): boolean {
+/** The revision that an operand or the flags name, "" when none; undefined when the operand is no repository. */
+function revisionOf(operand: string, { flags, effect }: Install): string | undefined {
+  if (/^([\w[\],.-]+ ?@ ?)?(git|hg)\+(https?|ssh|git):\/\//.test(operand)) {
+    const address = operand.replace(/\/\/[^/@]+@/, "//");
+    return /\.git(?:@|#(?!egg=|subdirectory=))([^#&]+)|\/\/[^/]+\/[^@#]+(?:@|#(?!egg=|subdirectory=))([^#&]+)/.exec(address)?.slice(1).join("") ?? "";
+  }
+  if (flags.includes("--git") && isRemote({ value: operand })) return flagAfter(flags, ["--rev", "--tag", "--branch"]) ?? "";
+  // A path that begins with a host's name, as it is written for a package that is fetched from there; a major version bounds it.
+  return effect.kind === "add" && /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}\/[\w.-]+\/[\w./-]+$/i.test(operand) && !/\.v\d+$/.test(operand) ? "" : undefined;
+}
+
+function flagAfter(flags: readonly string[], names: readonly string[]): string | undefined {
+  const index = flags.findIndex((flag) => names.includes(flag));
+  return index < 0 ? undefined : (flags[index + 1] ?? "1");
+}
+
+function isRemote({ value }: { readonly value: string }): boolean {
   return /^(https?|git|ssh|svn|svn\+ssh):\/\/|^[\w.-]+@[\w.-]+:|^\$/.test(value);
 }
 
@@ -61,16 +95,9 @@ function isHomeConfiguration(destination: ShellWord | undefined): boolean {
   return destination !== undefined && /^(~|\$\{?HOME\}?|\/root|\/home\/[^/]+|\$\{?ZSH\w*)(:-[^}]*\})?\/?(\.|custom|plugins|themes)/.test(destination.value);
 }
 
-/** A `git checkout`, `reset --hard` or `fetch` of something fixed, later in this step or in this stage. */
-function isPinnedLater(step: RunStep, clone: Command): boolean {
-  const following = step.stage.steps.slice(step.stage.steps.indexOf(step)).flatMap((later) => (later.kind === "run" ? later.script.commands : []));
-  return following.some((command) => command.range[0] > clone.range[0] && pinsRevision(command));
-}
-
-function pinsRevision(command: Command): boolean {
-  if (command.name !== "git") return false;
-  const [verb, ...operands] = operandsOf(command, ["-C", "-c", "-b", "-B"]);
-  if (!["checkout", "reset", "switch", "fetch", "submodule"].includes(verb?.value ?? "")) return false;
-  if (verb?.value === "submodule") return false;
-  return operands.some((word) => !word.literal || (gitRefMovement(word.value) === "fixed" && !/^(\.|origin$|--)/.test(word.value)));
+/** An ADD above it asks the repository's host at every build, and re-runs the clone when the answer changes (hazards.md B7). */
+function isFollowed(step: RunStep, { remote }: Clone): boolean {
+  const repository = /([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote.value)?.[1];
+  const above = stepsBefore(chainSteps(step.stage), step).flatMap(({ inputs }) => inputs);
+  return repository !== undefined && above.some((input) => input.kind === "url" && input.node.text.includes(repository));
 }

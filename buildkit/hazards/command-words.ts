@@ -1,4 +1,6 @@
 import type { ShellWord } from "../../shell/command.ts";
+import { expandIn } from "../environment.ts";
+import type { RunStep } from "../model.ts";
 
 /** The words of a command that are neither flags nor the values of `valueFlags`; `--` ends the flags. */
 export function operandsOf({ args }: { readonly args: readonly ShellWord[] }, valueFlags: readonly string[] = []): readonly ShellWord[] {
@@ -26,6 +28,20 @@ export function flagValue(args: readonly ShellWord[], flags: readonly string[]):
 
 export function hasFlag(args: readonly ShellWord[], flags: readonly string[]): boolean {
   return args.some(({ value }) => flags.includes(value) || flags.some((flag) => flag.startsWith("--") && value.startsWith(`${flag}=`)));
+}
+
+/**
+ * What the shell makes of a word, as far as the Dockerfile tells: the values of ENV, and the defaults of ARG. Undefined when
+ * the script itself sets one of its variables, when nothing in the file does, or when a command's output is part of it.
+ */
+export function resolvedText(step: RunStep, { value, literal, variables }: ShellWord): string | undefined {
+  if (literal) return value;
+  if (variables.length === 0 || /\$\(|`|[*?[]/.test(value) || variables.some((name) => isOpen(step, name))) return undefined;
+  return expandIn(step.environment, value, "\\").value;
+}
+
+function isOpen(step: RunStep, name: string): boolean {
+  return step.environment.variables.get(name)?.value === undefined || step.script.variables.some((assigned) => assigned.name === name);
 }
 
 function valuePart(word: ShellWord, flag: string): ShellWord {

@@ -1,5 +1,7 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { operandsOf } from "./command-words.ts";
+import { operandsOf, resolvedText } from "./command-words.ts";
+import { baseName } from "../image-path.ts";
+import { isToldTheVersion, runnerOf, savedAs } from "./installer.ts";
 import type { RunStep } from "../model.ts";
 import { urlMovement } from "./moving-reference.ts";
 
@@ -11,68 +13,86 @@ export interface Download {
 }
 
 const downloaders = ["curl", "wget", "aria2c"];
-const interpreters = ["sh", "bash", "dash", "ash", "zsh", "python", "python3", "perl", "ruby", "node"];
 
-/** `curl` and `wget` of a moving address, and installers piped into a shell without a version. */
+/** `curl` and `wget` of a moving address, and installers run by an interpreter without a version. */
 export function findDownload(step: RunStep, command: Command): Download | undefined {
   if (!downloaders.includes(command.name) || isVerified(step)) return undefined;
   const urls = operandsOf(command).filter(({ value }) => /^https?:\/\//i.test(value));
   for (const url of urls) {
-    if (isSigningKey(url.value, step, command) || isLocal(url.value)) continue;
-    if (isToldTheVersion(step, command)) continue;
-    if (urlMovement(withoutVariables(url.value)) === "moving") return { kind: "download", url, isInstaller: false };
-    if (isUnversionedInstaller(step, command, url)) return { kind: "download", url, isInstaller: true };
+    if (isSigningKey(url.value, step, command) || isLocal(url.value) || isLegalText(url.value)) continue;
+    const runner = runnerOf(step, command, url);
+    const isTold = runner !== undefined && isToldTheVersion(step, command, runner, url);
+    if (movementOf(step, command, url) === "moving" && (!isTold || asksForNewest(url.value))) return { kind: "download", url, isInstaller: false };
+    if (runner !== undefined && !isTold && isUnversioned(url)) return { kind: "download", url, isInstaller: true };
   }
   return undefined;
 }
 
 /**
- * The address with words in place of variables that name a platform (`$TARGETARCH`, `$(uname -m)`). Any other variable can
- * be the version, so that nothing is left to judge.
+ * Where the address leads. A variable that names a platform (`$TARGETARCH`, `$(uname -m)`) is no version; any other can be
+ * one, so that its address is judged only when the variable itself stands for a moving word (`ARG VERSION=latest`), and
+ * no branch of the script may have tested it.
  */
-function withoutVariables(url: string): string {
-  const plain = url
-    .replaceAll(/\$\{?\w*(ARCH|OS|PLATFORM|VARIANT|MACHINE)\w*(:?-[^}]*)?\}?/gi, "platform")
+function movementOf(step: RunStep, { conditional }: Command, url: ShellWord): "moving" | "other" {
+  const plain = url.value
+    .replaceAll(/\$\{?(\w+)[^}/]*\}?/g, (text: string, name: string) => (isPlatform(name) ? "platform" : text))
     .replaceAll(/\$\((uname|dpkg --print-architecture|arch)[^)]*\)/g, "platform");
-  return /[$`]/.test(plain.replace(/^\w+:\/\/[^/]*/, "")) ? "" : plain;
+  if (/[$`]/.test(plain.replace(/^\w+:\/\/[^/]*/, ""))) return !conditional && holdsMovingVariable(step, url) ? "moving" : "other";
+  return urlMovement(plain) === "moving" || isNewestQuery(plain) ? "moving" : "other";
+}
+
+/** A script of a branch may install what it is told to; what is called the newest is that itself. */
+function asksForNewest(url: string): boolean {
+  return /(^|[/_.-])(latest|nightly|current)([/_.-]|$)/i.test(url);
+}
+
+function isPlatform(name: string): boolean {
+  return name.split("_").some((part) => /^(TARGET|BUILD|HOST|DPKG)?(ARCH|OS|PLATFORM|VARIANT|MACHINE|CPU)$/i.test(part));
+}
+
+function holdsMovingVariable(step: RunStep, url: ShellWord): boolean {
+  return url.variables.some((name) => {
+    const value = resolvedText(step, { ...url, value: `$${name}`, literal: false, variables: [name] });
+    return value !== undefined && /^(latest|master|main|head|nightly|trunk)$/i.test(value);
+  });
+}
+
+/** The list of releases, tags or branches that an API answers with: whoever asks for it takes what is newest. */
+function isNewestQuery(url: string): boolean {
+  return /^https?:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(releases|tags|commits|branches)\/?([?#]|$)/i.test(url);
 }
 
 /** Keys and certificates are meant to be followed as they are rotated (hazards.md B6). */
 function isSigningKey(url: string, step: RunStep, command: Command): boolean {
   if (/\.(gpg|asc|key|pub|pem|crt|cer)(\?|$)|\/(gpg|key|keys?)$/i.test(url)) return true;
-  const next = piped(step, command);
-  return next !== undefined && (next.name === "gpg" || next.name === "apt-key" || (next.name === "tee" && /keyring|trusted/.test(next.args.map(({ value }) => value).join(" "))));
+  const next = step.script.commands[step.script.commands.indexOf(command) + 1];
+  if (next?.joiner !== "|") return false;
+  return next.name === "gpg" || next.name === "apt-key" || (next.name === "tee" && /keyring|trusted/.test(next.args.map(({ value }) => value).join(" ")));
 }
 
 function isLocal(url: string): boolean {
   return /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(url);
 }
 
-/** A checksum in the same RUN decides what is accepted: what moved fails the build instead of slipping in. */
-function isVerified(step: RunStep): boolean {
-  return step.script.commands.some(
-    ({ name, args }) => (/^(sha\d+sum|shasum|md5sum|b2sum)$/.test(name) && args.some(({ value }) => /^(-\w*c\w*|--check)$/.test(value))) || (name === "gpg" && args.some(({ value }) => value === "--verify")),
-  );
+/** Nothing depends on how old the copy of a licence is. */
+function isLegalText(url: string): boolean {
+  return /\/(licen[cs]e|copying|notice|copyright)(\.\w+)?$/i.test(url);
 }
 
-/** `curl https://get.example.com | sh`: an address without any version. */
-function isUnversionedInstaller(step: RunStep, command: Command, url: ShellWord): boolean {
-  const runner = piped(step, command);
-  if (runner === undefined || !interpreters.includes(runner.name) || !url.literal) return false;
-  return urlMovement(url.value) === "unknown" && !/\d/.test(url.value.replace(/^https?:\/\/[^/]*/, "")) && !/rustup/.test(url.value);
+/**
+ * A checksum in the same RUN decides what is accepted: what moved fails the build instead of slipping in. One that was
+ * downloaded along with the file moves with it, and so does a signature.
+ */
+function isVerified({ script: { commands } }: RunStep): boolean {
+  const saved = commands.filter(({ name }) => downloaders.includes(name)).flatMap((command) => operandsOf(command).map((url) => savedAs(command, url)));
+  return commands.some((command, index) => {
+    if (!/^(sha\d+sum|shasum|md5sum|b2sum)$/.test(command.name) || !command.args.some(({ value }) => /^(-\w*c\w*|--check)$/.test(value))) return false;
+    const source = command.joiner === "|" ? commands[index - 1] : undefined;
+    const sums = [...command.args, ...(source?.args ?? [])];
+    return !sums.some(({ value }) => saved.includes(baseName(value)) || /\$\((cat|curl|wget|awk|cut|grep|head)\b|\*/.test(value));
+  });
 }
 
-/** A script piped into an interpreter with a version among its arguments or in its environment. */
-function isToldTheVersion(step: RunStep, command: Command): boolean {
-  const runner = piped(step, command);
-  if (runner === undefined || !interpreters.includes(runner.name)) return false;
-  const words = [...runner.args.map(({ text }) => text), ...[...command.environment, ...runner.environment].map(({ name }) => name)];
-  const variables = [...step.environment.variables.keys(), ...step.script.variables.map(({ name }) => name)];
-  return [...words, ...variables].some((word) => /version|channel|release|tag|\d\.\d|^v?\d+$|\$/i.test(word));
-}
-
-/** The command that the output of `command` is piped into. */
-function piped(step: RunStep, command: Command): Command | undefined {
-  const next = step.script.commands[step.script.commands.indexOf(command) + 1];
-  return next?.joiner === "|" ? next : undefined;
+function isUnversioned(url: ShellWord): boolean {
+  return url.literal && urlMovement(url.value) === "unknown" && !/\d/.test(url.value.replace(/^https?:\/\/[^/]*/, "")) && !/rustup/.test(url.value);
 }

@@ -16,8 +16,10 @@ export type ExternalRead = { readonly step: RunStep; readonly command: Command }
       readonly kind: "clone";
       /** The repository's address as written. */
       readonly remote: ShellWord;
-      /** The branch it asks for; undefined means the remote's default branch. */
+      /** The branch it asks for, as written; undefined means the remote's default branch. */
       readonly ref: ShellWord | undefined;
+      /** What `ref` stands for, when a variable with a known value or default is in it. */
+      readonly branch: string | undefined;
     }
   | { readonly kind: "download"; readonly url: ShellWord; /** An installer run without a version. */ readonly isInstaller: boolean }
   | { readonly kind: "install"; readonly install: Install; /** The operands that name no fixed version; empty for an upgrade. */ readonly floating: readonly ShellWord[] }
@@ -30,8 +32,14 @@ export function externalReads(build: Build): readonly ExternalRead[] {
   return steps.flatMap((step) => {
     if (step.kind !== "run" || seen.has(step.instruction) || isCacheBusted(step)) return [];
     seen.add(step.instruction);
-    return step.script.commands.flatMap((command) => findRead(step, command) ?? []);
+    return withoutRepetition(step.script.commands.flatMap((command) => findRead(step, command) ?? []));
   });
+}
+
+/** Of many packages that one RUN takes from repositories by the same tool, the first stands for all. */
+function withoutRepetition(reads: readonly ExternalRead[]): readonly ExternalRead[] {
+  const isPackage = (read: ExternalRead): boolean => read.kind === "clone" && read.step.installs.some(({ command }) => command === read.command);
+  return reads.filter((read, index) => !isPackage(read) || !reads.slice(0, index).some((earlier) => isPackage(earlier) && earlier.command.name === read.command.name));
 }
 
 function findRead(step: RunStep, command: Command): ExternalRead | undefined {

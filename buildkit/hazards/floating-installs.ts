@@ -14,8 +14,13 @@ export function findFloatingInstall(install: Install | undefined): FloatingInsta
   if (install === undefined) return undefined;
   if (install.effect.kind === "upgrade") return { kind: "install", install, floating: [] };
   if (install.effect.kind !== "add") return undefined;
-  const floating = install.operands.filter((operand) => pinningOf(install, operand) === "unpinned" && !isItself(install, operand));
+  const floating = install.operands.filter((operand) => pinningOf(install, operand) === "unpinned" && !isBounded(operand) && !isItself(install, operand));
   return floating.length > 0 ? { kind: "install", install, floating } : undefined;
+}
+
+/** A range with an upper end (`turbo@^2.10`, `tool@3`, `flask~=3.0`) is a choice, as the major version in an image's tag is. */
+function isBounded({ value }: ShellWord): boolean {
+  return /^.+?(@|~=|==?|<=?|:)[~^v=]?\s*\d/.test(value.replace(/[>!]=?\s*[\d.]+/g, ""));
 }
 
 /** `pip install --upgrade pip`: an installer that renews itself is not what the stage is for. */

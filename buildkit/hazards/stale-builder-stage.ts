@@ -1,14 +1,14 @@
 import { externalReads, type ExternalRead } from "./external-read.ts";
-import type { Build, Stage, StageConsumer, Step } from "../model.ts";
-import { chainSteps } from "../stage.ts";
+import type { Build, CacheInput, Stage, StageConsumer, Step } from "../model.ts";
+import { chainSteps, lastStep } from "../stage.ts";
 
 /** A step of a builder stage that serves moving state for ever, since nothing that changes enters its cache key. */
 export interface StaleBuilderStep {
   readonly read: Extract<ExternalRead, { kind: "install" }>;
   /** The stage whose output is taken: the step's own, or one built FROM it. */
   readonly stage: Stage;
-  /** Who takes the output, by COPY --from or mount. */
-  readonly consumers: readonly StageConsumer[];
+  /** Who takes the output, by COPY --from or mount; never empty. */
+  readonly consumers: readonly [StageConsumer, ...StageConsumer[]];
 }
 
 /**
@@ -19,21 +19,35 @@ export interface StaleBuilderStep {
 export function staleBuilderSteps(build: Build): readonly StaleBuilderStep[] {
   return externalReads(build).flatMap((read) => {
     if (read.kind !== "install" || isRefreshed(read.step)) return [];
-    const stage = servingStage(build, read.step.stage);
-    if (stage === undefined) return [];
-    return [{ read, stage, consumers: stage.consumers.filter(({ how }) => how !== "from") }];
+    const serving = servingStage(build, read.step.stage);
+    return serving === undefined ? [] : [{ read, ...serving }];
   });
 }
 
 /** The stage itself or a stage built on it, whose files a built stage takes. */
-function servingStage(build: Build, origin: Stage): Stage | undefined {
-  return build.stages.find((stage) => stage.isBuilt && stage.chain.includes(origin) && stage.consumers.some(({ how, stage: consumer }) => how !== "from" && consumer.isBuilt));
+function servingStage(build: Build, origin: Stage): Pick<StaleBuilderStep, "stage" | "consumers"> | undefined {
+  for (const stage of build.stages) {
+    if (!stage.isBuilt || !stage.chain.includes(origin)) continue;
+    const [first, ...others] = stage.consumers.filter(({ how, stage: consumer }) => how !== "from" && consumer.isBuilt);
+    if (first !== undefined) return { stage, consumers: [first, ...others] };
+  }
+  return undefined;
 }
 
-/** Whether anything that a user changes enters the key of this step or of a step above it. */
-function isRefreshed(step: Step): boolean {
+/** Whether anything that a user changes enters the key of this step, of a step above it, or of a stage that it takes files from. */
+export function isRefreshed(step: Step, seen: ReadonlySet<Stage> = new Set()): boolean {
   const chain = chainSteps(step.stage);
   const above = chain.slice(0, chain.indexOf(step) + 1);
-  const takesInputs = above.some(({ inputs }) => inputs.some(({ kind }) => kind === "context" || kind === "stage" || kind === "url" || kind === "git"));
-  return takesInputs || [...step.environment.variables.values()].some(({ origin, pair }) => origin === "arg" && pair?.value === undefined && pair !== undefined);
+  return dependsOnArgument(step) || above.some(({ inputs }) => inputs.some((input) => isMoving(input, seen)));
+}
+
+function isMoving(input: CacheInput, seen: ReadonlySet<Stage>): boolean {
+  if (input.kind !== "stage") return input.kind === "context" || input.kind === "url" || input.kind === "git";
+  const last = lastStep(input.stage);
+  return last !== undefined && !seen.has(input.stage) && isRefreshed(last, new Set([...seen, input.stage]));
+}
+
+/** An ARG without a default, or an ENV that hands one on. */
+function dependsOnArgument({ environment: { variables } }: Step): boolean {
+  return [...variables.values()].some(({ mayBeUnset, args }) => mayBeUnset === true || args.some((name) => variables.get(name)?.mayBeUnset === true));
 }

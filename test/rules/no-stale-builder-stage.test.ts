@@ -17,6 +17,8 @@ COPY --from=tools /go/bin/migrate /bin/
     { name: "an upgrade", dockerfile: "\nFROM debian:12 AS base\nRUN apt-get update && apt-get -y upgrade\n                      ^^^^^^^^^^^^^^^^^^ upgrade\nFROM scratch\nCOPY --from=base / /\n" },
     { name: "the output is taken by a mount", dockerfile: "\nFROM python:3.13 AS wheels\nRUN pip wheel -w /w flask\n    ^^^^^^^^^^^^^^^^^^^^^ floating\nFROM python:3.13\nRUN --mount=from=wheels,source=/w,target=/w pip install --no-index -f /w flask==3.1.0\n" },
     { name: "the output of a stage built on it is taken", dockerfile: "\nFROM golang:1.25 AS tools\nRUN go install github.com/o/t@latest\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM tools AS build\nCOPY . .\nFROM alpine:3.22\nCOPY --from=build /x /x\n" },
+    { name: "an ARG whose default stands before the first FROM changes nothing", dockerfile: "\nARG TEST_VERSION=v1.0.0\nFROM golang:1.25 AS tools\nARG TEST_VERSION\nRUN go install github.com/o/test@$TEST_VERSION && go install github.com/o/cover@latest\n                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM alpine:3.22\nCOPY --from=tools /go/bin /bin\n" },
+    { name: "files of a stage that never changes refresh nothing", dockerfile: "\nFROM alpine:3.22 AS certificates\nRUN apk add ca-certificates\nFROM golang:1.25 AS tools\nCOPY --from=certificates /etc/ssl /etc/ssl\nRUN go install github.com/o/t@latest\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM alpine:3.22\nCOPY --from=tools /go/bin /bin\n" },
   ],
   valid: [
     { name: "a pinned tool", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/t@v1.2.3\nFROM a:1\nCOPY --from=tools /x /x\n" },
@@ -30,5 +32,9 @@ COPY --from=tools /go/bin/migrate /bin/
     { name: "an installer that renews itself", dockerfile: "FROM python:3.13 AS build\nRUN pip install --upgrade pip setuptools wheel\nFROM a:1\nCOPY --from=build /x /x\n" },
     { name: "a clone has a rule of its own", dockerfile: "FROM alpine:3.22 AS src\nRUN git clone https://github.com/o/t /t\nFROM a:1\nCOPY --from=src /t /t\n" },
     { name: "a stage that nobody needs", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/t@latest\nFROM a:1\n" },
+    { name: "an ENV hands on an ARG without a default", dockerfile: "FROM node:22 AS build\nARG REVISION\nENV REV=$REVISION\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "files of a stage that the sources enter", dockerfile: "FROM node:22 AS source\nCOPY . /s\nFROM node:22 AS build\nCOPY --from=source /s /s\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "a range with an upper end", dockerfile: "FROM node:22 AS build\nRUN npm install -g pnpm@10 turbo@^2.1.0\nFROM a:1\nCOPY --from=build /x /x\n" },
+    { name: "only a stage that nobody needs takes the output", dockerfile: "FROM node:22 AS build\nRUN npm install -g esbuild\nFROM a:1 AS unused\nCOPY --from=build /x /x\nFROM build\n" },
   ],
 });
