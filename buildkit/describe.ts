@@ -21,9 +21,10 @@ export function describeCauses(step: Step, causes: readonly Cause[], nameOf: Nam
   const inputs = [...new Set(files.map(({ input }) => input))];
   const others = causes.filter((cause) => cause.kind !== "file");
   return [
-    ...inputs.flatMap((input) => {
-      const changes = files.filter((cause) => cause.input === input).map(({ change }) => change);
-      return fileSentences(changes).map((sentence) => `${sentence}, which ${instructionTitle(step)} takes in`);
+    ...inputs.map((input) => {
+      const sentences = fileSentences(files.filter((cause) => cause.input === input).map(({ change }) => change));
+      const [only = "", ...more] = sentences;
+      return more.length === 0 ? `${only}, which ${instructionTitle(step)} takes in` : `${sentences.join("; ")}: ${instructionTitle(step)} takes them in`;
     }),
     ...others.map((cause) => describeCause(step, cause, nameOf)),
   ];
@@ -125,7 +126,7 @@ function describeCause(step: Step, cause: Exclude<Cause, { kind: "file" }>, name
 function describeEdit({ how, by }: InstructionChange): string {
   if (how === "edited") return "the instruction is new or was edited";
   if (how === "moved") return "the instruction stands below other instructions than before";
-  return by.length === 0 ? "the variables above it stand in another order" : `${listOf(by, 4)} above it ${by.length === 1 ? "is" : "are"} another`;
+  return by.length === 0 ? "the variables above it stand in another order" : `${listOf(by, 4)}, set above it, ${by.length === 1 ? "has another value" : "have other values"}`;
 }
 
 function describeBase(stage: Stage, change: Change): string {
@@ -146,7 +147,8 @@ const verbs: Readonly<Record<FileChange, string>> = {
 
 /** `a and b changed`, `c is new`: one sentence for each thing that happened. */
 function fileSentences(changes: readonly Extract<Change, { kind: "file" }>[]): readonly string[] {
-  return [...new Set(changes.map(({ how }) => how))].map((how) => {
+  const hows = (["changed", "added", "deleted", "absent", "hidden", "shown"] as const).filter((how) => changes.some((change) => change.how === how));
+  return hows.map((how) => {
     const paths = changes.filter((change) => change.how === how).map(({ path }) => path);
     return `${listOf(paths, 3)} ${how === "changed" ? "" : paths.length === 1 ? "is " : "are "}${verbs[how]}`;
   });
