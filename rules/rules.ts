@@ -4,10 +4,12 @@ import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
+import noFrozenValue from "./no-frozen-value.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
+import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
@@ -26,10 +28,12 @@ export const rules = {
   "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
+  "no-frozen-value": noFrozenValue,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
+  "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-unpinned-download": noUnpinnedDownload,
