@@ -26,7 +26,12 @@ export interface BuildContext {
   list(directory: ContextPath): readonly ContextEntry[];
   /** Text of a file, ignored or not; undefined when it is missing, not text, or too large. */
   read(path: ContextPath): string | undefined;
+  /** The repository that the context is a part of, which no build sees but which tells what else is built; undefined for none. */
+  readonly repository?: RepositoryFiles;
 }
+
+/** Files by their paths relative to the repository's root, written as context paths are. */
+export type RepositoryFiles = Pick<BuildContext, "list" | "read">;
 
 export interface ContextEntry {
   readonly name: string;

@@ -8,6 +8,8 @@ export interface MemoryContextOptions {
   readonly dockerfile?: string;
   /** Text of the `.dockerignore` at the root, if it is not among the files. */
   readonly ignore?: string;
+  /** Files of the repository around the context, by their paths in it. */
+  readonly repository?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface MemoryContextOptions {
  * directory. A `<Dockerfile>.dockerignore` may lie outside (`../docker/Dockerfile.dockerignore`).
  */
 export function memoryContext(files: Readonly<Record<string, string>>, options: MemoryContextOptions = {}): BuildContext {
-  const { name = ".", dockerfile = "Dockerfile", ignore } = options;
+  const { name = ".", dockerfile = "Dockerfile", ignore, repository } = options;
   const texts = new Map(Object.entries(ignore === undefined ? files : { ".dockerignore": ignore, ...files }));
   const directories = directoriesOf([...texts.keys()].filter((path) => !path.startsWith("../")));
   const tree = {
@@ -33,6 +35,7 @@ export function memoryContext(files: Readonly<Record<string, string>>, options: 
     ...tree,
     isIgnored: createIgnoreTest(ignoreFile, tree),
     read: (path) => (tree.kind(path) === "file" ? texts.get(path) : undefined),
+    ...(repository && { repository: memoryContext(repository) }),
   };
 }
 

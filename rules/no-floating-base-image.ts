@@ -14,8 +14,8 @@ export default {
     hasSuggestions: true,
     schema: false,
     messages: {
-      untagged: "{{image}} has no tag, so it is `latest`: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
-      movingTag: "The tag of {{image}} moves: a builder that has an old one keeps it, any other re-runs every step when it moves. Name a version.",
+      untagged: "{{image}} has no tag, so it means `latest`: a builder that holds an old copy goes on using it, and any other re-runs every step once that tag has moved. Name a version or a digest.",
+      movingTag: "The tag of {{image}} moves: a builder that holds an old copy goes on using it, and any other re-runs every step once it has moved. Name a version or a digest.",
       pin: "Use `{{image}}`, the version in {{file}} (changes the base image)",
     },
   },

@@ -14,8 +14,8 @@ export default {
     hasSuggestions: true,
     schema: false,
     messages: {
-      untagged: "{{image}} has no tag, so its files are those of `latest`: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
-      movingTag: "The tag of {{image}} moves, and its files with it: stale on a builder that has an old one, a surprise re-run of all below on any other. Name a version.",
+      untagged: "{{image}} has no tag, so its files are those of `latest`: stale on a builder that holds an old copy, and on any other a re-run of all below once that tag has moved. Name a version or a digest.",
+      movingTag: "The tag of {{image}} moves, and its files with it: stale on a builder that holds an old copy, and on any other a re-run of all below once it has moved. Name a version or a digest.",
       pin: "Use `{{image}}`, the version in {{file}} (changes the image)",
     },
   },

@@ -11,7 +11,7 @@ export interface DiskContextOptions {
   /** The directory that the build is given. */
   readonly root: string;
   readonly dockerfile: string;
-  /** Nothing outside of it is read, except in `root`. */
+  /** Nothing outside of it is read, except in `root`. It is `BuildContext.repository`. */
   readonly repository: string;
   /** Texts that go before those on disk: the open buffers of an editor. */
   readonly openText?: OpenText;
@@ -29,10 +29,8 @@ export interface DiskContextOptions {
 export function diskContext(options: DiskContextOptions): BuildContext {
   const { root, dockerfile, repository, openText, snapshot = createSnapshot() } = options;
   const tree = diskTree(root, snapshot);
-  const read = memoize((contextPath: string) => {
-    const location = tree.locate(contextPath);
-    return location?.kind === "file" ? readText(path.join(root, location.path), openText) : undefined;
-  });
+  const read = reader(tree, root, openText);
+  const surroundings = diskTree(repository, snapshot);
   const tested = lazy(() => {
     const ignoreFile = findIgnoreFile(toSlashes(path.relative(root, dockerfile)), readIgnoreFile);
     return { ignoreFile, isIgnored: createIgnoreTest(ignoreFile, tree) };
@@ -54,7 +52,15 @@ export function diskContext(options: DiskContextOptions): BuildContext {
     kind: tree.kind,
     list: tree.list,
     read,
+    repository: { list: surroundings.list, read: reader(surroundings, repository, openText) },
   };
+}
+
+function reader(tree: ReturnType<typeof diskTree>, root: string, openText: OpenText | undefined): (path: string) => string | undefined {
+  return memoize((contextPath) => {
+    const location = tree.locate(contextPath);
+    return location?.kind === "file" ? readText(path.join(root, location.path), openText) : undefined;
+  });
 }
 
 /** Where a path of the context really is, links followed. */

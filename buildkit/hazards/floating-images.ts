@@ -3,8 +3,9 @@ import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
 import type { BuildContext } from "../build-context.ts";
 import type { ImageReference } from "../image-reference.ts";
 import type { Build, ImageInput, Stage } from "../model.ts";
-import { isRegistryImage } from "./official-images.ts";
 import { tagMovement } from "./moving-reference.ts";
+import { isOfficialImage, isRegistryImage, isVariant } from "./official-images.ts";
+import { isBuiltHere } from "./own-images.ts";
 
 /** An image reference that names no fixed state. */
 export interface FloatingImage {
@@ -47,10 +48,22 @@ export function floatingCopySources(build: Build): readonly FloatingImage[] {
 
 function toFloating(build: Build, stage: Stage, node: Word, reference: ImageReference): readonly FloatingImage[] {
   if (reference.digest !== undefined || !isRegistryImage(reference.repository) || !isValidName(reference.repository)) return [];
-  if (reference.tag !== undefined && tagMovement(reference.tag) !== "moving") return [];
+  if (reference.tag !== undefined && !isMovingTag(reference.repository, reference.tag)) return [];
+  if (isPassedByOwnBuild(build, node, reference)) return [];
   const context = build.context.kind === "known" ? build.context.context : undefined;
   const proof = context === undefined ? undefined : findProof(build, reference, context);
   return [{ node, reference, stage, reason: reference.tag === undefined ? "untagged" : "moving-tag", proof }];
+}
+
+function isMovingTag(repository: string, tag: string): boolean {
+  return tagMovement(tag) === "moving" || (isOfficialImage(repository) && isVariant(tag));
+}
+
+/** The default of an ARG for an image of this very repository: whatever builds both passes the one that it has just made. */
+function isPassedByOwnBuild({ context }: Build, node: Word, reference: ImageReference): boolean {
+  if (context.kind === "unknown" || !node.text.includes("$")) return false;
+  const nearest = context.kind === "known" ? context.context : context.candidates[0];
+  return nearest !== undefined && isBuiltHere(reference, nearest);
 }
 
 /** Repositories are lower case; anything else is a placeholder to be replaced before the build (`REPLACE-ME`). */
@@ -70,6 +83,12 @@ function findProof(build: Build, reference: ImageReference, context: BuildContex
     });
   const [first] = found;
   if (first === undefined || found.some(({ version }) => version !== first.version)) return undefined;
-  const variant = reference.tag?.replace(/^[^-]+/, "") ?? "";
-  return { ...first, text: `${reference.repository}:${first.version}${variant}` };
+  const variant = variantOf(reference.tag ?? "");
+  return variant === undefined ? undefined : { ...first, text: `${reference.repository}:${first.version}${variant}` };
+}
+
+/** `-alpine` of `lts-alpine` and `alpine`. Undefined for the variants that not every version has: releases of a distribution. */
+function variantOf(tag: string): string | undefined {
+  const words = tag.split("-").filter((word) => word !== "" && tagMovement(word) !== "moving");
+  return words.every(isVariant) ? words.map((word) => `-${word}`).join("") : undefined;
 }

@@ -17,7 +17,22 @@ const officialImages: ReadonlySet<string> = new Set(
   xwiki yourls znc zookeeper`.split(/\s+/),
 );
 
+/** What is left of an official image's tag when it names no version: the newest one, built on Alpine or with less in it. */
+const variants: ReadonlySet<string> = new Set(
+  "alpine slim fpm apache cli zts dind git rootless management perl otel glibc musl uclibc base devel".split(" "),
+);
+
 /** Whether a repository can be meant as an image of a registry: it has a host or a namespace, or is an official image. */
 export function isRegistryImage(repository: string): boolean {
-  return repository.includes("/") || officialImages.has(repository);
+  return (repository.includes("/") && !/^localhost(:\d+)?\//.test(repository)) || officialImages.has(repository);
+}
+
+/** A Docker Official Image, also as `docker.io/library/node`. */
+export function isOfficialImage(repository: string): boolean {
+  return officialImages.has(repository.replace(/^(docker\.io\/)?(library\/)?/, ""));
+}
+
+/** Whether a tag of an official image consists of such words alone: `alpine`, `fpm-alpine`. */
+export function isVariant(tag: string): boolean {
+  return tag.split("-").every((word) => variants.has(word));
 }

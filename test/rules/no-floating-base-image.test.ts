@@ -1,4 +1,10 @@
+import { memoryContext } from "../../buildkit/memory-context.ts";
 import { check } from "../support/check.ts";
+
+/** The Dockerfile is images/notebook/Dockerfile of a repository with these other files. */
+function inRepository(repository: Readonly<Record<string, string>>): { readonly context: { readonly kind: "known"; readonly context: ReturnType<typeof memoryContext> } } {
+  return { context: { kind: "known", context: memoryContext({}, { name: "images/notebook", repository }) } };
+}
 
 check("no-floating-base-image", {
   invalid: [
@@ -10,6 +16,37 @@ check("no-floating-base-image", {
     { name: "a default in the reference", dockerfile: "\nFROM node:${TAG:-latest}\n     ^^^^^^^^^^^^^^^^^^^ movingTag\n" },
     { name: "behind --platform and an alias", dockerfile: "\nFROM --platform=$BUILDPLATFORM golang AS build\n                               ^^^^^^ untagged\n" },
     { name: "every stage that is built", dockerfile: "\nFROM golang AS build\n     ^^^^^^ untagged\nFROM alpine:edge\n     ^^^^^^^^^^^ movingTag\nCOPY --from=build /x /x\n" },
+    { name: "the newest version in a variant", dockerfile: "\nFROM golang:alpine\n     ^^^^^^^^^^^^^ movingTag\n" },
+    { name: "the newest version in a variant of a variant", dockerfile: "\nFROM docker.io/library/php:fpm-alpine\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
+    { name: "latest behind the name of a distribution", dockerfile: "\nFROM example/tool:debian-latest\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
+    { name: "the version of something else behind latest", dockerfile: "\nFROM lukemathwalker/cargo-chef:latest-rust-1.85.1\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
+    {
+      name: "an image of this repository that is named outright",
+      dockerfile: "\nFROM example/base:latest\n     ^^^^^^^^^^^^^^^^^^^ movingTag\n",
+      ...inRepository({ "images/base/Dockerfile": "FROM debian:12\n" }),
+    },
+    {
+      name: "a Dockerfile of that name that only wraps the image",
+      dockerfile: "\nARG BASE=example/base:latest\nFROM $BASE\n     ^^^^^ movingTag\n",
+      ...inRepository({ "images/base/Dockerfile": "FROM example/base:latest\n" }),
+    },
+    {
+      name: "a directory of that name without a Dockerfile",
+      dockerfile: "\nARG BASE=example/base:latest\nFROM $BASE\n     ^^^^^ movingTag\n",
+      ...inRepository({ "images/base/README.md": "" }),
+    },
+    {
+      name: "a directory that is the Dockerfile's own",
+      dockerfile: "\nARG TAG=latest\nFROM jupyter/notebook:$TAG\n     ^^^^^^^^^^^^^^^^^^^^^ movingTag\n",
+      ...inRepository({ "images/notebook/Dockerfile": "" }),
+    },
+    {
+      name: "a variant stays",
+      dockerfile: "\nFROM node:alpine\n     ^^^^^^^^^^^ movingTag\n",
+      files: { ".nvmrc": "22\n" },
+      suggestions: { pin: "\nFROM node:22-alpine\n" },
+    },
+    { name: "not every version has every release of a distribution", dockerfile: "\nFROM node:lts-buster\n     ^^^^^^^^^^^^^^^ movingTag\n", files: { ".nvmrc": "22\n" }, suggestions: {} },
     {
       name: "a file of the context proves the version",
       dockerfile: "\nFROM node:lts-slim\n     ^^^^^^^^^^^^^ movingTag\n",
@@ -32,6 +69,13 @@ check("no-floating-base-image", {
     { name: "an ARG with tag in its default", dockerfile: "ARG BASE=node:22\nFROM ${BASE}\n" },
     { name: "a port and a tag", dockerfile: "FROM registry.example:5000/app:1.2\n" },
     { name: "a name that only this machine can know", dockerfile: "FROM shop-base\n" },
+    { name: "a local image", dockerfile: "FROM localhost/base:latest\n" },
+    { name: "the release of a distribution is a version", dockerfile: "FROM debian:bookworm-slim\n" },
+    { name: "a variant of an image whose tags nobody knows", dockerfile: "FROM gcr.io/distroless/static:nonroot\n" },
+    { name: "a version behind a moving word", dockerfile: "FROM nginx:stable-1.27.1\n" },
+    { name: "a default for an image of this repository", dockerfile: "ARG OWNER=example\nFROM quay.io/$OWNER/base-notebook\n", ...inRepository({ "images/base-notebook/Dockerfile": "FROM debian:12\n" }) },
+    { name: "in another spelling, and higher up", dockerfile: "ARG VERSION=latest\nFROM selenium/node-base:$VERSION\n", ...inRepository({ "NodeBase/Dockerfile": "FROM debian:12\n" }) },
+    { name: "by the suffix of a Dockerfile, without the prefix of its owner", dockerfile: "ARG BASE=outlinewiki/outline-base\nFROM $BASE\n", ...inRepository({ "Dockerfile.base": "FROM debian:12\n" }) },
     { name: "a placeholder", dockerfile: "ARG BASE=REPLACE-ME\nFROM $BASE\n" },
     { name: "a dated nightly", dockerfile: "FROM rustlang/rust:nightly-2026-05-01\n" },
     { name: "a stage that nobody needs", dockerfile: "FROM node AS tools\nFROM nginx:1.27\n" },

@@ -40,6 +40,14 @@ describe("a context on disk", () => {
     }
   });
 
+  it("shows the repository around it, and nothing outside of that", () => {
+    const root = temporaryTree({ "secret.txt": "s", "repository/base/Dockerfile": "FROM a", "repository/context/a.txt": "a" });
+    const { repository } = contextOf(path.join(root, "repository/context"), "Dockerfile", path.join(root, "repository"));
+    assert.deepEqual(repository?.list("").map(({ name }) => name), ["base", "context"]);
+    assert.equal(repository?.read("base/Dockerfile"), "FROM a");
+    assert.equal(repository?.read("../secret.txt"), undefined);
+  });
+
   it("follows links inside the context and none out of it", () => {
     const root = temporaryTree({
       "secret.txt": "s",
