@@ -61,6 +61,7 @@ export const apt: Ecosystem = {
     },
     { path: "/var/lib/apt", contents: ["lists"], sharing: "locked" },
   ],
+  indexDirectory: "/var/lib/apt/lists",
   hostArtifacts: [],
   installsInto: [],
   environment: [

@@ -136,6 +136,13 @@ export interface EmptyingHook {
 /** Flags, and variables set to anything but "", "0", "false", "off" or "no", that do the same. */
 export type Switch = FrozenBy;
 
+export interface InstallPlaces {
+  /** Absolute directories; a pattern is tried on the whole path. */
+  readonly paths: readonly (string | RegExp)[];
+  /** Variables whose value is such a directory. */
+  readonly variables: readonly string[];
+}
+
 /** Why copying the manifests alone might not be enough, or might not give the same image. */
 export interface Trap {
   /** Finishes the sentence "may break because …", with names from the user's files. */
@@ -172,12 +179,16 @@ export interface Ecosystem {
   /** Packages that belong to the tool itself (`setuptools` and `wheel` to pip): renewing them is no purpose of an image. */
   readonly companions?: readonly string[];
   readonly caches: readonly CacheDirectory[];
+  /** The directory in which a refresh stores the index that later commands go by. Absent: none lasts, or nobody knows. */
+  readonly indexDirectory?: string;
   /** Makes the tool neither read nor fill its caches. */
   readonly disablesCache?: Switch;
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
   readonly installsInto: readonly string[];
+  /** Places outside the project where what it installs lies, often with the tool itself. */
+  readonly installsAt?: InstallPlaces;
   /**
    * Looks into the manifests, lockfiles and configuration that exist (path relative to the install's directory → text).
    * `flags` are those of the command, for what they switch off: `--no-scripts`.

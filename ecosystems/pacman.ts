@@ -32,6 +32,7 @@ export const pacman: Ecosystem = {
     { tools: ["pacman"], shortFlags: /^(?=.*S)(?=.*c.*c)/, effect: { kind: "clean-cache" } },
   ],
   caches: [{ path: "/var/cache/pacman/pkg", sharing: "locked" }],
+  indexDirectory: "/var/lib/pacman/sync",
   hostArtifacts: [],
   installsInto: [],
   environment: [proxyVariables],

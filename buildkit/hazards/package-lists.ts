@@ -1,12 +1,44 @@
-import type { Install } from "../install.ts";
+import type { Command, ShellWord } from "../../shell/command.ts";
 import { relativeBelow } from "../image-path.ts";
+import type { Install } from "../install.ts";
 import type { RunStep } from "../model.ts";
 
-/** Whether a mount of the step covers a directory in which the tool keeps its state, so that nothing of it is in the layer. */
-export function deliversPackageLists(step: RunStep, install: Install): boolean {
-  const directories = install.ecosystem.caches.map(({ path }) => path.replace(/^\//, ""));
+/** Whether a mount of the step covers the directory of the tool's index, so that nothing of the index is in the layer. */
+export function deliversPackageLists(step: RunStep, { ecosystem }: Install): boolean {
+  const directory = ecosystem.indexDirectory?.slice(1);
+  if (directory === undefined) return false;
   return step.mounts.some((mount) => {
     const target = mount.target?.text.replace(/^\/|\/$/g, "");
-    return target !== undefined && directories.some((directory) => relativeBelow(target, directory) !== undefined);
+    return target !== undefined && relativeBelow(target, directory) !== undefined;
   });
+}
+
+/**
+ * Whether commands of the step behind the offset remove what a refresh has stored (`rm -rf /var/lib/apt/lists/*`). A removal
+ * under a condition counts: then nobody knows.
+ */
+export function removesPackageLists(step: RunStep, { ecosystem }: Install, offset: number): boolean {
+  const directory = ecosystem.indexDirectory;
+  if (directory === undefined) return false;
+  return step.script.commands.some(
+    (command) => command.range[0] > offset && isRemoval(command) && command.args.flatMap(alternatives).some((path) => isAround(path, directory)),
+  );
+}
+
+function isRemoval({ name, args }: Command): boolean {
+  if (name === "rm" || name === "unlink") return true;
+  return name === "find" && args.some(({ value }) => value === "-delete" || value === "rm" || value === "unlink");
+}
+
+/** `/var/lib/{apt,cache}/` stands for two paths; groups inside groups are left as they are. */
+function alternatives({ value }: ShellWord): readonly string[] {
+  const match = /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(value);
+  const [, before = "", inside = "", after = ""] = match ?? [];
+  return match === null ? [value] : inside.split(",").map((name) => `${before}${name}${after}`);
+}
+
+/** The directory itself, one above it, or files in it. */
+function isAround(path: string, directory: string): boolean {
+  const plain = path.replace(/(\/+\**)+$/, "");
+  return plain !== "" && (relativeBelow(plain, directory) !== undefined || relativeBelow(directory, plain) !== undefined);
 }

@@ -1,28 +1,49 @@
-import type { SplitIndexUpdate } from "../../buildkit/hazards/split-index.ts";
+import type { IndexUse, SplitIndexUpdate } from "../../buildkit/hazards/split-index.ts";
 import type { Build, RunStep } from "../../buildkit/model.ts";
 import type { Remedy, TextEdit } from "./remedy.ts";
 
 /**
  * The cure for a split index update: the lone refresh moves into the RUN right below it, byte for byte, when that gives the
- * same tree (hazards.md B3: neighbours with the same flags, the later one joined by `&&` only); else each install
- * refreshes for itself, and a lone refresh that serves nothing else goes.
+ * same tree (hazards.md B3: neighbours with the same flags, the later one joined by `&&` only); else each RUN that goes by
+ * the index refreshes it right before, and a lone refresh that serves nothing else goes.
  */
 export function mergeIndexUpdate(split: SplitIndexUpdate, build: Build, text: string): readonly Remedy<"merge" | "prefix">[] {
-  if (split.installs.some(({ step }) => !canTakePrefix(step))) return [];
   const refresh = text.slice(...split.refresh.command.range);
-  if (/\n/.test(refresh) || build.dockerfile.escape !== "\\") return [];
-  const [only, ...others] = split.installs;
+  const uses = firstUses(split);
+  const insertions = uses.flatMap((use) => insertionBefore(use, refresh, text) ?? []);
+  if (insertions.length < uses.length || /\n/.test(refresh) || build.dockerfile.escape !== "\\") return [];
+  const [only, ...others] = uses;
   if (only !== undefined && others.length === 0 && split.isLone && areNeighbours(split.refreshStep, only.step, build, text)) {
-    return [{ messageId: "merge", safety: isSequence(only.step) ? "automatic" : "suggestion", edits: [removal(split.refreshStep, text), prefixing(only.step, refresh)] }];
+    const edits = isSequence(only.step) ? [insertionAtStart(only.step, refresh)] : insertions;
+    return [{ messageId: "merge", safety: isSequence(only.step) ? "automatic" : "suggestion", edits: [removal(split.refreshStep, text), ...edits] }];
   }
-  const keepsRefresh = !split.isLone || split.refreshStep.stage.consumers.some(({ how }) => how === "from");
-  const steps = [...new Set(split.installs.map(({ step }) => step))];
-  const edits = steps.map((step) => prefixing(step, refresh));
-  return [{ messageId: "prefix", safety: "suggestion", edits: keepsRefresh ? edits : [removal(split.refreshStep, text), ...edits] }];
+  const isNeeded = !split.isLone || split.mayServeScripts || split.refreshStep.stage.consumers.some(({ how }) => how === "from");
+  return [{ messageId: "prefix", safety: "suggestion", edits: isNeeded ? insertions : [removal(split.refreshStep, text), ...insertions] }];
 }
 
-function canTakePrefix({ instruction, script, plantedBy }: RunStep): boolean {
-  return instruction.command.form === "shell" && instruction.heredocs.length === 0 && script.complete && plantedBy === undefined;
+/** The first command of each RUN that goes by the index, in file order. */
+function firstUses({ installs, upgrades }: SplitIndexUpdate): readonly IndexUse[] {
+  const inOrder = [...installs, ...upgrades].toSorted((a, b) => a.install.command.range[0] - b.install.command.range[0]);
+  return inOrder.filter((use, index) => inOrder.findIndex(({ step }) => step.instruction === use.step.instruction) === index);
+}
+
+/** Undefined where nothing can be inserted, or where a failing refresh would switch off `set -e`. */
+function insertionBefore({ step, install: { command } }: IndexUse, refresh: string, text: string): TextEdit | undefined {
+  const { instruction, script, plantedBy } = step;
+  if (instruction.command.form !== "shell" || instruction.heredocs.length > 0 || !script.complete || plantedBy !== undefined) return undefined;
+  const [start] = command.range;
+  const isNegated = /!\s*$/.test(text.slice(0, start));
+  const isMovable = command.nesting.every((nesting) => nesting === "if" || nesting === "case" || nesting === "group" || nesting === "subshell");
+  const isListed = command.joiner === undefined || command.joiner === "&&" || command.joiner === ";";
+  const stopsAtErrors = script.commands.some(({ name, args, range }) => name === "set" && range[0] < start && args.some(({ value }) => /^-[a-z]*e|^errexit$/.test(value)));
+  const isArgument = script.commands.some(({ range }) => range[0] < start && command.range[1] <= range[1]);
+  if (!isMovable || !isListed || isNegated || isArgument) return stopsAtErrors ? undefined : insertionAtStart(step, refresh);
+  return { range: [start, start], text: stopsAtErrors && command.joiner !== "&&" ? `${refresh}; ` : `${refresh} && ` };
+}
+
+function insertionAtStart({ instruction, script }: RunStep, refresh: string): TextEdit {
+  const at = Math.min(script.commands[0]?.range[0] ?? instruction.rest.range[0], instruction.rest.range[0]);
+  return { range: [at, at], text: `${refresh} && ` };
 }
 
 /** Commands joined by `&&` alone, with nothing that would leak from the front: a failing refresh then fails the step. */
@@ -41,10 +62,4 @@ function areNeighbours(first: RunStep, second: RunStep, build: Build, text: stri
 function removal({ instruction }: RunStep, text: string): TextEdit {
   const end = /^[ \t]*(\r?\n)?/.exec(text.slice(instruction.range[1]))?.[0].length ?? 0;
   return { range: [instruction.range[0], instruction.range[1] + end], text: "" };
-}
-
-function prefixing({ instruction, script }: RunStep, refresh: string): TextEdit {
-  const start = script.commands[0]?.range[0] ?? instruction.rest.range[0];
-  const at = Math.min(start, instruction.rest.range[0]);
-  return { range: [at, at], text: `${refresh} && ` };
 }
