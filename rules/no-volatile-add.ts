@@ -1,6 +1,8 @@
-import { volatileAdds } from "../buildkit/hazards/volatile-add.ts";
+import { volatileAdds, type VolatileAdd } from "../buildkit/hazards/volatile-add.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
+
+const messageIds = { "moving-url": "url", "unversioned-url": "unversioned", git: "git" } as const satisfies Record<VolatileAdd["kind"], string>;
 
 /**
  * ADD of a remote source is asked anew at every build and keyed by what comes back: never stale, but each change of the
@@ -12,6 +14,7 @@ export default {
     docs: { description: "Disallow ADD of remote sources that can change between builds", recommended: "recommended", severity: "warn" },
     schema: false,
     messages: {
+      unversioned: "`{{source}}` names no version, and BuildKit asks for it at every build: whenever the file behind it changes, {{following}}, and without the server the build fails. Name a version and give `--checksum`.",
       url: "BuildKit asks for `{{source}}` at every build: whenever the file behind it changes, {{following}}, and without the server the build fails. Name a version and give `--checksum`.",
       git: "BuildKit looks up {{ref}} at every build: whenever its files change, {{following}}, and without the remote the build fails. Name a tag or commit after `#`.",
     },
@@ -24,7 +27,7 @@ export default {
           const count = following.length;
           report(context, {
             node,
-            messageId: kind,
+            messageId: messageIds[kind],
             data: {
               source: node.text,
               ref: ref === undefined ? "the default branch of this repository" : `\`${ref}\``,
@@ -36,4 +39,5 @@ export default {
       },
     };
   },
-} satisfies DockerfileRule<{ MessageIds: "url" | "git" }>;
+} satisfies DockerfileRule<{ MessageIds: "url" | "unversioned" | "git" }>;
+
