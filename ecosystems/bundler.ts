@@ -47,6 +47,7 @@ export const bundler: Ecosystem = {
   caches: [{ path: "/usr/local/bundle/cache", only: { images: ["ruby"] }, variables: { GEM_HOME: "cache" }, sharing: "shared" }],
   hostArtifacts: [".bundle", "vendor/bundle"],
   installsInto: [".bundle", "vendor/bundle"],
+  installsAt: { paths: ["/usr/local/bundle"], variables: ["BUNDLE_PATH", "GEM_HOME"] },
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)(?:Gemfile|gems\.rb)$/.test(path) ? gemfileTraps(path, text) : [])),
   includes: referencedFiles,
   versionProofs: rubyVersionProofs,

@@ -57,6 +57,7 @@ export const conda: Ecosystem = {
   ],
   hostArtifacts: [],
   installsInto: [],
+  installsAt: { paths: ["/opt/conda", "/opt/conda/envs"], variables: ["MAMBA_ROOT_PREFIX", "CONDA_PREFIX"] },
   traps: (files) => [...files].flatMap(([path, text]) => (/\.ya?ml$/.test(path) ? pipTraps(path, text) : [])),
   includes: requirementFiles,
   environment: [/^CONDA_/, /^MAMBA_/, /^PIP_/, proxyVariables],

@@ -51,6 +51,7 @@ export const pip: Ecosystem = {
   disablesCache: { flags: ["--no-cache-dir"], variables: ["PIP_NO_CACHE_DIR"] },
   hostArtifacts: [".venv", "venv", "__pycache__", "*.egg-info"],
   installsInto: [],
+  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "PYTHONUSERBASE"] },
   traps: (files) => [...requirementTraps(files), ...projectTraps(files)],
   includes: includedRequirements,
   versionProofs: pythonVersionProofs,

@@ -39,6 +39,7 @@ export const poetry: Ecosystem = {
   ],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],
+  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH"] },
   traps: (files, flags = []) =>
     flags.includes("--no-root") ? dependencyTraps(files.get("pyproject.toml") ?? "") : projectTraps(files),
   environment: [/^POETRY_/, /^PYTHON/, /^PIP_/, "VIRTUAL_ENV", "XDG_CACHE_HOME", proxyVariables],

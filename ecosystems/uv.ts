@@ -66,6 +66,7 @@ export const uv: Ecosystem = {
   disablesCache: { flags: ["--no-cache", "--no-cache-dir", "-n"], variables: ["UV_NO_CACHE"] },
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],
+  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["UV_PROJECT_ENVIRONMENT", "VIRTUAL_ENV"] },
   traps: (files) => [...dependencyTraps(files.get("pyproject.toml") ?? ""), ...requirementTraps(files)],
   includes: (path, text) => (path.endsWith(".toml") ? workspaceProjects(text) : includedRequirements(path, text)),
   environment: [/^UV_/, /^PYTHON/, "VIRTUAL_ENV", "XDG_CACHE_HOME", proxyVariables],

@@ -1,6 +1,7 @@
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
+import noEarlyTargetArg from "./no-early-target-arg.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
@@ -25,6 +26,7 @@ export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
   "no-disabled-package-cache": noDisabledPackageCache,
+  "no-early-target-arg": noEarlyTargetArg,
   "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,

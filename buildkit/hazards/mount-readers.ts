@@ -140,6 +140,6 @@ function mentions(value: string, target: string, path: string): boolean {
 /** A program of the project does nobody knows what, unless its name says that it only makes things ready. */
 function runsScript({ name, words }: Command): boolean {
   const script = words.find(({ value }) => /\.\w+$/.test(value) || /^\.{1,2}\//.test(value))?.value ?? "";
-  if (/install|setup|prepare|bootstrap|deps/i.test(script)) return false;
+  if (/install|setup|prepare|bootstrap|dependenc/i.test(script)) return false;
   return script !== "" && (words[0].value === script || /^(?:ba|da|z)?sh$/.test(name)) ? true : ["make", "ninja", "just", "task", "bazel", "cmake"].includes(name);
 }

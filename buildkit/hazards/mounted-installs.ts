@@ -5,20 +5,29 @@ import type { CacheMount } from "./cache-directories.ts";
 
 /** The command of the step that installs for the run time into the mounted directory; undefined when none does. */
 export function installedInto(step: RunStep, cache: CacheMount): Install | undefined {
-  return step.installs.find((install) => isInstall(install) && directoriesOf(install).some((directory) => directory !== undefined && covers(cache, directory)));
+  if (!cache.target.anchored || cache.target.path === "") return undefined;
+  return step.installs.find((install) => isProjectInstall(install) && liesInProject(install, cache)) ?? step.installs.find((install) => isAnyInstall(install) && isPlaceOf(step, install, cache));
 }
 
-function isInstall({ effect }: Install): boolean {
+function isProjectInstall({ effect }: Install): boolean {
   return effect.kind === "install" || effect.kind === "install-project" || (effect.kind === "add" && effect.scope === "project");
 }
 
-/** Absolute, without leading slash. What a build leaves behind is no run-time path by itself. */
-function directoriesOf({ ecosystem, workingDirectory }: Install): readonly (string | undefined)[] {
-  if (workingDirectory?.anchored !== true) return [];
-  return ecosystem.installsInto.map((name) => resolveImagePath(workingDirectory, name).path);
+function isAnyInstall(install: Install): boolean {
+  return isProjectInstall(install) || install.effect.kind === "add";
 }
 
-/** The mount is the directory or lies above it; what lies below it may well be a cache. */
-function covers({ target }: CacheMount, directory: string): boolean {
-  return target.anchored && target.path !== "" && relativeBelow(target.path, directory) !== undefined;
+/** The mount is the directory that the install makes beside the manifests, or lies above it; what lies below it may be a cache. */
+function liesInProject({ ecosystem, workingDirectory }: Install, { target }: CacheMount): boolean {
+  return workingDirectory?.anchored === true && ecosystem.installsInto.some((name) => relativeBelow(target.path, resolveImagePath(workingDirectory, name).path) !== undefined);
 }
+
+/** The mount is a directory of the system that the tool installs into, by its default or a variable of the stage. */
+function isPlaceOf(step: RunStep, { ecosystem: { installsAt } }: Install, { target }: CacheMount): boolean {
+  if (installsAt === undefined) return false;
+  const path = `/${target.path}`;
+  const values = installsAt.variables.map((name) => step.environment.variables.get(name)?.value?.replace(/\/+$/, ""));
+  return values.includes(path) || installsAt.paths.some((place) => (typeof place === "string" ? place === path : path.length < longestPath && place.test(path)));
+}
+
+const longestPath = 4096;
