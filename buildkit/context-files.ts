@@ -20,6 +20,12 @@ export function isReadable(context: BuildContext, path: ContextPath): boolean {
   return context.kind(path) !== undefined && !context.isIgnored(path);
 }
 
+/** Whether a path is a file that the build can read, or a directory with one in it. */
+export function holdsSomething(context: BuildContext, path: ContextPath): boolean {
+  if (context.kind(path) === "file") return !context.isIgnored(path);
+  return findFile(context, path, () => true) !== undefined;
+}
+
 /**
  * The first file at or below `directory` that is not ignored and for which `isWanted` holds, depth first in the order of
  * names; undefined when there is none. Gives up with "too-large" after 5000 directories.

@@ -1,4 +1,5 @@
 import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts";
+import { holdsSomething } from "../context-files.ts";
 import { selects } from "../context-selection.ts";
 import { deliveryAt } from "../delivery.ts";
 import { baseName, resolveImagePath, type ImagePath } from "../image-path.ts";
@@ -48,7 +49,7 @@ function overwritesInStage(stage: Stage, build: Build, context: BuildContext): r
     return copied.flatMap((input) => places.flatMap(({ place, made }) => {
       const delivery = deliveryAt(input, place, context);
       if (delivery === undefined || delivery.path === input.path || context.kind(delivery.path) !== "directory") return [];
-      return selects(input, delivery.path, build) ? [{ input, path: delivery.path, made }] : [];
+      return selects(input, delivery.path, build) && holdsSomething(context, delivery.path) ? [{ input, path: delivery.path, made }] : [];
     }));
   });
 }

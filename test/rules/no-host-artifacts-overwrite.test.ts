@@ -21,6 +21,7 @@ check("no-host-artifacts-overwrite", {
   valid: [
     { name: "the ignore file keeps it out", dockerfile: `${head}COPY . .\n`, files: { ...files, ".dockerignore": "node_modules\n" } },
     { name: "at every depth", dockerfile: `${head}COPY . .\n`, files: { ...files, ".dockerignore": "**/node_modules\n" } },
+    { name: "all that is in it is kept out", dockerfile: `${head}COPY . .\n`, files: { ...files, ".dockerignore": "node_modules/*\n" } },
     { name: "the host has installed nothing", dockerfile: `${head}COPY . .\n`, files: { "package.json": "{}", "package-lock.json": "{}", ".dockerignore": "" } },
     { name: "no ignore file at all has a rule of its own", dockerfile: `${head}COPY . .\n`, files: { "package.json": "{}", "package-lock.json": "{}", "node_modules/x.js": "" } },
     { name: "the copy itself leaves it out", dockerfile: `${head}COPY --exclude=node_modules . .\n`, files },
