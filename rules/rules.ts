@@ -18,6 +18,7 @@ import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
+import requireConsistentCacheMounts from "./require-consistent-cache-mounts.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -43,5 +44,6 @@ export const rules = {
   "no-volatile-add": noVolatileAdd,
   "no-volatile-context-path": noVolatileContextPath,
   "require-cache-mount-sharing": requireCacheMountSharing,
+  "require-consistent-cache-mounts": requireConsistentCacheMounts,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, DockerfileRule>;
