@@ -1,4 +1,4 @@
-import { ignoreFileText, unfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
+import { ignoreFileText, unfilteredContext, type UnfilteredContext } from "../buildkit/hazards/missing-ignore-file.ts";
 import type { Remedy } from "./edits/remedy.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
@@ -17,7 +17,7 @@ export default {
     docs: { description: "Require an ignore file where the whole build context is copied", recommended: "recommended", severity: "warn" },
     schema: false,
     messages: {
-      missing: "{{source}} takes in the whole build context{{context}}, and no ignore file filters it: version control, local build results and this Dockerfile are sent, and a change in any of them re-runs this step and all below it. Create {{path}}.",
+      missing: "{{source}} takes in the whole build context{{context}}, and no ignore file filters it: all of it is sent, and a change in {{unwanted}} re-runs this step{{followers}}. Create {{path}}.",
       create: "Create {{path}}",
     },
   },
@@ -36,6 +36,8 @@ export default {
           data: {
             source: input.node.type === "Word" ? `\`${input.node.text}\`` : "This mount",
             context: name === "." ? "" : ` \`${name}\``,
+            unwanted: nameUnwanted(found),
+            followers: found.hasFollowers ? " and all below it" : "",
             path: directory === undefined ? `${ignoreFileName} at the context's root` : path,
           },
           remedies: directory === undefined ? [] : [createIgnoreFile(path, ignoreFileText(build, directory))],
@@ -47,4 +49,12 @@ export default {
 
 function createIgnoreFile(path: string, text: string): Remedy<MessageIds> {
   return { messageId: "create", data: { path }, safety: "suggestion", edits: [], creates: [{ path: ignoreFileName, text }] };
+}
+
+/** `.git`, `node_modules` or this Dockerfile */
+function nameUnwanted({ context, unwanted, holdsDockerfile }: UnfilteredContext): string {
+  const names = context === undefined ? ["local build results"] : unwanted.map((name) => `\`${name}\``);
+  const all = [...names, ...(holdsDockerfile ? ["this Dockerfile"] : [])];
+  const last = all.at(-1) ?? "any file";
+  return all.length < 2 ? last : `${all.slice(0, -1).join(", ")} or ${last}`;
 }
