@@ -24,7 +24,7 @@ export function unseenReads(build: Build): ReadonlyMap<Step, readonly UnseenRead
   return new Map(entries.filter(([, reads]) => reads.length > 0));
 }
 
-/** An install that may rewrite its lockfile, or has none to go by, asks the registry what is newest. */
+/** An install that may rewrite its lockfile, or has none to go by, asks the registry what is newest. Of a build nothing is claimed. */
 function readOf({ effect, ecosystem, frozen }: Install): readonly UnseenRead[] {
   switch (effect.kind) {
     case "refresh-index":
@@ -35,8 +35,6 @@ function readOf({ effect, ecosystem, frozen }: Install): readonly UnseenRead[] {
       return frozen ? [] : [{ kind: "registry", subject: ecosystem.name, moves: false }];
     case "install-project":
       return [{ kind: "registry", subject: ecosystem.name, moves: false }];
-    case "build":
-      return effect.downloads === false ? [] : [{ kind: "registry", subject: ecosystem.name, moves: false }];
     default:
       return [];
   }

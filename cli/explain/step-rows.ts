@@ -35,7 +35,7 @@ export function plural(amount: number, noun: string): string {
 }
 
 function stageLine({ name, base, from, baseArgs }: Stage, { build }: Explanation): string {
-  const on = base.kind === "image" ? base.reference.text : base.kind === "stage" ? base.stage.name : base.kind === "scratch" ? "scratch" : (from.image?.text ?? "");
+  const on = base.kind === "image" ? base.reference.text.replace(/(?<=@\w+:\w{12})\w+/, "…") : base.kind === "stage" ? base.stage.name : base.kind === "scratch" ? "scratch" : (from.image?.text ?? "");
   const decided = baseArgs.length === 0 ? "" : ` (by build argument${baseArgs.length > 1 ? "s" : ""} ${[...new Set(baseArgs)].join(", ")})`;
   return `${build.stages.length === 1 ? "" : `${name}: `}FROM ${on}${decided}`;
 }
@@ -46,11 +46,18 @@ function formatRow({ word, style, name, details }: Row, { columns, paint }: Text
   return [head.trimEnd(), ...below.map((line) => paint("faint", line))];
 }
 
-/** One line of at most `width` cells: runs of blanks, which continuation lines leave, are one; those in the number stay. */
+/**
+ * One line of at most `width` cells: runs of blanks, which continuation lines leave, are one; those in the number stay. What
+ * tells one copy from the next stands at its end, so that it loses its middle.
+ */
 function crop(name: string, width: number): string {
   const number = /^\[[^\]]*\]/.exec(name)?.[0] ?? "";
   const glyphs = toGlyphs(number + name.slice(number.length).replaceAll(/\s+/g, " "));
   const last = glyphs.at(-1);
-  if (last === undefined || last.cell + last.width <= width) return glyphs.map(({ text }) => text).join("");
-  return `${glyphs.filter(({ cell, width: own }) => cell + own < width).map(({ text }) => text).join("").trimEnd()}…`;
+  const total = last === undefined ? 0 : last.cell + last.width;
+  const textOf = (shown: typeof glyphs) => shown.map(({ text }) => text).join("");
+  if (total <= width) return textOf(glyphs);
+  const tail = /^\[[^\]]*\] (?:COPY|ADD) /.test(name) ? Math.floor(width * 0.4) : 0;
+  const head = textOf(glyphs.filter(({ cell, width: own }) => cell + own < width - tail)).trimEnd();
+  return `${head}…${textOf(glyphs.filter(({ cell }) => cell >= total - tail)).trimStart()}`;
 }

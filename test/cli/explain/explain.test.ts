@@ -49,7 +49,7 @@ build: FROM node:22
               re-run by build argument MODE
 
 stage-1: FROM nginx:1.27@sha256:aa
-  download    [stage-1 2/3] ADD --checksum=sha256:bb https://e.com/conf /etc/co…
+  download    [stage-1 2/3] ADD --checksum=sha256:bb…tps://e.com/conf /etc/conf
   light       [stage-1 3/3] COPY --from=build /app/dist /srv
               re-run if different: /app/dist of stage "build"
 
@@ -80,7 +80,7 @@ build: FROM node:22
               below [build 5/6] COPY . ., which re-runs
 
 stage-1: FROM nginx:1.27@sha256:aa
-  cached      [stage-1 2/3] ADD --checksum=sha256:bb https://e.com/conf /etc/co…
+  cached      [stage-1 2/3] ADD --checksum=sha256:bb…tps://e.com/conf /etc/conf
   may re-run  [stage-1 3/3] COPY --from=build /app/dist /srv
               only if /app/dist of stage "build" comes out different
 
