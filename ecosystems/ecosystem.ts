@@ -108,6 +108,8 @@ export interface CacheDirectory {
   readonly flags?: Readonly<Record<string, string>>;
   /** Other paths that lead to it on images that link one to the other. */
   readonly aliases?: readonly string[];
+  /** Builds read their dependencies here, not from a directory of the project: what was downloaded must be there again. */
+  readonly usedByBuilds?: true;
   /** Directories in it that hold what it is kept for: whoever removes one of them empties it. */
   readonly contents?: readonly string[];
   readonly sharing: "shared" | "locked";
@@ -181,6 +183,8 @@ export interface Ecosystem {
   readonly caches: readonly CacheDirectory[];
   /** The directory in which a refresh stores the index that later commands go by. Absent: none lasts, or nobody knows. */
   readonly indexDirectory?: string;
+  /** In the words of a command, or in a variable: the dependencies lie in the project, and no cache is asked for them. */
+  readonly bringsDependencies?: RegExp;
   /** Makes the tool neither read nor fill its caches. */
   readonly disablesCache?: Switch;
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */

@@ -39,7 +39,7 @@ export const gradle: Ecosystem = {
     lockfiles: [],
     config: ["gradle.properties", "gradle/", "gradlew", "buildSrc/", "**/gradle.lockfile", "*gradle.lockfile"],
   },
-  caches: [{ path: "~/.gradle", variables: { GRADLE_USER_HOME: "" }, flags: { "-g": "", "--gradle-user-home": "" }, aliases: ["/home/gradle/.gradle"], sharing: "locked" }],
+  caches: [{ path: "~/.gradle", variables: { GRADLE_USER_HOME: "" }, flags: { "-g": "", "--gradle-user-home": "" }, aliases: ["/home/gradle/.gradle"], usedByBuilds: true, sharing: "locked" }],
   hostArtifacts: [".gradle", "build"],
   installsInto: [],
   traps: (files) => [...files].flatMap(([path, text]) => (/\.gradle(?:\.kts)?$/.test(path) ? scriptTraps(path, text) : [])),

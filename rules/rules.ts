@@ -5,6 +5,8 @@ import noEarlyTargetArg from "./no-early-target-arg.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
 import noFloatingBaseImage from "./no-floating-base-image.ts";
 import noFloatingCopyFrom from "./no-floating-copy-from.ts";
+import noFloatingToolInstall from "./no-floating-tool-install.ts";
+import noFrozenUpgrade from "./no-frozen-upgrade.ts";
 import noFrozenValue from "./no-frozen-value.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
@@ -31,6 +33,8 @@ export const rules = {
   "no-early-volatile-arg": noEarlyVolatileArg,
   "no-floating-base-image": noFloatingBaseImage,
   "no-floating-copy-from": noFloatingCopyFrom,
+  "no-floating-tool-install": noFloatingToolInstall,
+  "no-frozen-upgrade": noFrozenUpgrade,
   "no-frozen-value": noFrozenValue,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
