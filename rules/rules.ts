@@ -8,6 +8,7 @@ import noFloatingCopyFrom from "./no-floating-copy-from.ts";
 import noFloatingToolInstall from "./no-floating-tool-install.ts";
 import noFrozenUpgrade from "./no-frozen-upgrade.ts";
 import noFrozenValue from "./no-frozen-value.ts";
+import noGitDirInLayer from "./no-git-dir-in-layer.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
@@ -36,6 +37,7 @@ export const rules = {
   "no-floating-tool-install": noFloatingToolInstall,
   "no-frozen-upgrade": noFrozenUpgrade,
   "no-frozen-value": noFrozenValue,
+  "no-git-dir-in-layer": noGitDirInLayer,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,

@@ -26,10 +26,16 @@ export function repositoryReads(runs: readonly RunStep[], context: BuildContext 
 }
 
 function repositoryRead(step: RunStep, command: Command, context: BuildContext | undefined): RepositoryRead | undefined {
-  if (command.name === "git" && command.args.some(({ value }) => reading.test(value))) return { step, command, file: undefined };
+  if (command.name === "git") return readsOwnRepository(step, command) ? { step, command, file: undefined } : undefined;
   const makefile = command.name === "make" || command.name === "gmake" ? makefileThatMayRead(context) : undefined;
   const file = makefile ?? [...scriptsOf(command), ...projectFilesOf(command, step)].find((path) => saysSo(context?.read(path)));
   return file === undefined ? undefined : { step, command, file };
+}
+
+/** Not where the script has made another repository before, or goes into one. */
+function readsOwnRepository({ script }: RunStep, { args, range }: Command): boolean {
+  const isElsewhere = script.commands.some((other) => other.name === "git" && other.range[0] <= range[0] && other.args.some(({ value }) => /^(?:clone|init|-C|--git-dir.*)$/.test(value)));
+  return !isElsewhere && args.some(({ value }) => reading.test(value));
 }
 
 /** One that cannot be read, or reads others, may do anything. */
