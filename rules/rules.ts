@@ -13,6 +13,7 @@ import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
+import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
 import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
@@ -42,6 +43,7 @@ export const rules = {
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
+  "no-mismatched-cache-mount": noMismatchedCacheMount,
   "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,

@@ -2,8 +2,8 @@ import type { Command } from "../../shell/command.ts";
 import { hasFlag, operandsOf } from "./command-words.ts";
 import { mentions } from "./environment-use.ts";
 import { isCacheBusted } from "./cache-bust.ts";
-import type { Build, RunStep, Step } from "../model.ts";
-import { chainSteps } from "../stage.ts";
+import { isRefreshed } from "./stale-builder-stage.ts";
+import type { Build, RunStep } from "../model.ts";
 
 /** A command whose result is another one each time, kept in the image by a step that is cached. */
 export interface FrozenValue {
@@ -28,14 +28,6 @@ export function frozenValues(build: Build): readonly FrozenValue[] {
           return kind === undefined || (kind === "time" && (isRefreshed(step) || isCacheBusted(step))) ? [] : [{ step, command, kind }];
         }),
   );
-}
-
-/** Whether files, addresses or an argument without a default enter the key of this step or of one above it. */
-function isRefreshed(step: Step): boolean {
-  const chain = chainSteps(step.stage);
-  const above = chain.slice(0, chain.indexOf(step) + 1);
-  const takesFiles = above.some(({ inputs }) => inputs.some(({ kind }) => kind !== "image" && kind !== "variable"));
-  return takesFiles || [...step.environment.variables.values()].some(({ mayBeUnset, args }) => mayBeUnset === true || args.some((name) => step.environment.variables.get(name)?.mayBeUnset === true));
 }
 
 function kindOf(step: RunStep, command: Command): FrozenValue["kind"] | undefined {
