@@ -34,7 +34,7 @@ export const microdnf = record("microdnf", "microdnf", ["microdnf"], [fedoraElse
 export const tdnf = record("tdnf", "tdnf", ["tdnf"], [{ path: "/var/cache/tdnf", sharing: "locked" }]);
 
 function fedoraElse(path: string): CacheDirectory {
-  return { path: "/var/cache/libdnf5", sharing: "locked", only: { images: ["fedora", "fedora-minimal", "fedora-toolbox"] }, otherwise: path };
+  return { path: "/var/cache/libdnf5", sharing: "locked", only: { images: ["fedora", "fedora-minimal", "fedora-toolbox"], since: 41 }, otherwise: path };
 }
 
 /** All of them look at the age of their metadata and renew it when it is too old, unless told not to by `-C`. */

@@ -113,8 +113,11 @@ export interface CacheDirectory {
   /** Directories in it that hold what it is kept for: whoever removes one of them empties it. */
   readonly contents?: readonly string[];
   readonly sharing: "shared" | "locked";
-  /** `path` holds only on these images (last path segments), which set a variable themselves, or only for this user. */
-  readonly only?: { readonly images: readonly string[] } | { readonly user: "root" };
+  /**
+   * `path` holds only on these images (last path segments), which set a variable themselves, or only for this user.
+   * `since`: from this major version in the image's tag on; a tag that begins with no number counts as newer.
+   */
+  readonly only?: { readonly images: readonly string[]; readonly since?: number } | { readonly user: "root" };
   /** Where it is when `only` does not hold. */
   readonly otherwise?: string;
   /**

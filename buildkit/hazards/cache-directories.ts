@@ -4,7 +4,7 @@ import { relativeBelow, resolveImagePath, type ImagePath } from "../image-path.t
 import type { Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import type { Mount } from "../mount.ts";
-import { baseImage, homeOf } from "./stage-user.ts";
+import { baseImage, baseTag, homeOf } from "./stage-user.ts";
 
 /** A cache directory of a tool, as one of its commands uses it in one step. */
 export interface CacheLocation {
@@ -98,7 +98,9 @@ function defaultPath(step: RunStep, { path, only, otherwise }: CacheDirectory): 
   }
   const image = baseImage(step.stage);
   if (image === undefined) return undefined;
-  return only.images.some((name) => image === name || image.endsWith(`/${name}`)) ? path : otherwise;
+  const major = /^\d+/.exec(baseTag(step.stage) ?? "")?.[0];
+  const isOlder = only.since !== undefined && major !== undefined && Number(major) < only.since;
+  return !isOlder && only.images.some((name) => image === name || image.endsWith(`/${name}`)) ? path : otherwise;
 }
 
 type Moved = Pick<CacheLocation, "path" | "movedBy">;

@@ -7,6 +7,12 @@ export function baseImage(stage: Stage): string | undefined {
   return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "") : undefined;
 }
 
+/** The tag of that image as written. */
+export function baseTag(stage: Stage): string | undefined {
+  const base = stage.chain[0]?.base;
+  return base?.kind === "image" ? base.reference.tag : undefined;
+}
+
 /** Whether that image is an official one of Docker Hub. */
 export function isOfficialImage(image: string): boolean {
   return !image.includes("/") && isRegistryImage(image);
