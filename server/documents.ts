@@ -16,13 +16,15 @@ export function fileOf(uri: string): string | undefined {
 }
 
 /**
- * Whether a document is one to check: the editor calls it a Dockerfile, or it has such a name. Editors take
- * `Dockerfile.dockerignore` for a Dockerfile too.
+ * Whether a document is one to check: the editor calls it a Dockerfile, or it has such a name. Editors call everything a
+ * Dockerfile that begins like one, ignore files and templates too (`Dockerfile.dockerignore`, `Dockerfile.j2`).
  */
 export function isDockerfile({ uri, languageId }: TextDocument): boolean {
   const file = fileOf(uri);
-  if (file !== undefined && isIgnoreFileName(file)) return false;
-  return languageId === "dockerfile" || (file !== undefined && isDockerfileName(basename(file)));
+  if (file === undefined) return languageId === "dockerfile";
+  const name = basename(file);
+  if (isDockerfileName(name)) return true;
+  return languageId === "dockerfile" && !isIgnoreFileName(name) && !/^(?:Dockerfile|Containerfile)\./i.test(name);
 }
 
 /** The texts of what is open, by absolute path. */

@@ -33,7 +33,7 @@ export function startServer(connection: Connection): void {
   let folders: readonly string[] = [];
   const announced = new Set<string>();
   const documents = new TextDocuments(TextDocument);
-  const settings = createSettingsSource(connection, () => features.answersConfiguration);
+  const settings = createSettingsSource(connection, () => features.answersConfiguration, (problem) => onProblem("configuration", problem));
   const reports = createReports({ documents, features: () => features, folders: () => folders, settingsOf: settings.settingsOf, onProblem });
   const dockerfiles = () => documents.all().filter(isDockerfile);
   const publisher = createPublisher({ connection, features: () => features, dockerfiles, reportOf: reports.reportOf });
@@ -77,12 +77,12 @@ export function startServer(connection: Connection): void {
     checkAgain();
   }
 
-  /** Everything goes to the log; a configuration that cannot be used is also shown, once for each mistake. */
+  /** Everything goes to the log, and a mistake in a configuration to the user too; each once. */
   function onProblem(kind: "configuration" | "internal", message: string): void {
-    connection.console.error(message);
-    if (kind === "internal" || announced.has(message)) return;
+    if (announced.has(message)) return;
     announced.add(message);
-    show(MessageType.Error, message);
+    connection.console.error(message);
+    if (kind === "configuration") show(MessageType.Error, message);
   }
 
   function show(type: MessageType, message: string): void {

@@ -49,8 +49,11 @@ export interface SettingsSource {
   change(pushed: unknown): void;
 }
 
-/** The settings of an editor that is asked for each document, once until they change, or that tells all by itself. */
-export function createSettingsSource(connection: Connection, canAsk: () => boolean): SettingsSource {
+/**
+ * The settings of an editor that is asked for each document, once until they change, or that tells all by itself.
+ * @param onProblem Told what in them cannot be understood.
+ */
+export function createSettingsSource(connection: Connection, canAsk: () => boolean, onProblem: (problem: string) => void): SettingsSource {
   const known = new Map<string, Promise<EditorSettings>>();
   let told: unknown;
   return {
@@ -70,7 +73,7 @@ export function createSettingsSource(connection: Connection, canAsk: () => boole
 
   async function load(uri: string): Promise<EditorSettings> {
     const settings = readSettings(canAsk() ? ((await ask(uri)) ?? told) : told);
-    for (const problem of settings.problems) connection.console.warn(`${problem}.`);
+    for (const problem of settings.problems) onProblem(problem);
     return settings;
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, languages, Position, Range, Uri, window, workspace, WorkspaceEdit, type CodeAction, type TextDocument } from "vscode";
-import { codes, fixed } from "./expected.ts";
+import { codes, dockerfile, fixed } from "./expected.ts";
 
 /** Runs inside VS Code's extension host (vs-code.test.ts), where the real interface of the editor is. Rejects when something is not as it should be. */
 export async function run(): Promise<void> {
@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await considerDisk(document, folder);
   await considerSettings(document);
   await fix(document, folder);
+  await fixOnSave(document, folder);
 }
 
 async function createIgnoreFile(document: TextDocument, folder: string): Promise<void> {
@@ -70,6 +71,14 @@ async function fix(document: TextDocument, folder: string): Promise<void> {
   await document.save();
   assert.equal(readFileSync(join(folder, "Dockerfile"), "utf8"), fixed);
   await findings(document, []);
+}
+
+async function fixOnSave(document: TextDocument, folder: string): Promise<void> {
+  await workspace.getConfiguration("editor", document).update("codeActionsOnSave", { "source.fixAll.layerwise": "always" });
+  await replace(document, new Range(0, 0, document.lineCount, 0), dockerfile);
+  await findings(document, ["no-broad-copy-before-install"]);
+  await document.save();
+  assert.equal(readFileSync(join(folder, "Dockerfile"), "utf8"), fixed);
 }
 
 async function actionAt(document: TextDocument, title: string): Promise<CodeAction> {

@@ -123,6 +123,7 @@ describe("documents", () => {
     ["a Dockerfile with a suffix", "Dockerfile.dev", "plaintext", 1],
     ["any file that the editor calls a Dockerfile", "image.txt", "dockerfile", 1],
     ["no other file", "notes.txt", "plaintext", 0],
+    ["no template that the editor calls a Dockerfile", "Dockerfile.j2", "dockerfile", 0],
     ["no ignore file that the editor calls a Dockerfile", "Dockerfile.dockerignore", "dockerfile", 0],
   ];
   for (const [name, file, languageId, expected] of cases) {
@@ -272,6 +273,15 @@ describe("configuration", () => {
       assert.deepEqual(await pulledCodes(opened), expected);
     });
   }
+
+  it("of the editor that makes no sense is shown once", async () => {
+    const { editor, uri } = await start(pulling, project, { rules: { nothing: "warn" } });
+    editor.open(uri, dockerfile);
+    editor.open("untitled:1", dockerfile);
+    await Promise.all([editor.pull(uri), editor.pull("untitled:1")]);
+    const shown = editor.received.filter(({ method }) => method === "window/showMessage");
+    assert.deepEqual(shown.map(({ params }) => params), [{ type: 1, message: 'Layerwise: layerwise.rules: there is no rule "nothing"' }]);
+  });
 
   it("of the editor may change", async () => {
     let value: unknown = { enable: false };
