@@ -4,7 +4,7 @@ import type { BuildContext } from "../build-context.ts";
 import type { ImageReference } from "../image-reference.ts";
 import type { Build, ImageInput, Stage } from "../model.ts";
 import { tagMovement } from "./moving-reference.ts";
-import { isOfficialImage, isRegistryImage, isVariant } from "./official-images.ts";
+import { isNewestInVariant, isRegistryImage, isVariant } from "./official-images.ts";
 import { isBuiltHere } from "./own-images.ts";
 
 /** An image reference that names no fixed state. */
@@ -56,7 +56,7 @@ function toFloating(build: Build, stage: Stage, node: Word, reference: ImageRefe
 }
 
 function isMovingTag(repository: string, tag: string): boolean {
-  return tagMovement(tag) === "moving" || (isOfficialImage(repository) && isVariant(tag));
+  return tagMovement(tag) === "moving" || isNewestInVariant(repository, tag);
 }
 
 /** The default of an ARG for an image of this very repository: whatever builds both passes the one that it has just made. */

@@ -28,11 +28,21 @@ export function isRegistryImage(repository: string): boolean {
 }
 
 /** A Docker Official Image, also as `docker.io/library/node`. */
-export function isOfficialImage(repository: string): boolean {
+function isOfficialImage(repository: string): boolean {
   return officialImages.has(repository.replace(/^(docker\.io\/)?(library\/)?/, ""));
 }
 
 /** Whether a tag of an official image consists of such words alone: `alpine`, `fpm-alpine`. */
 export function isVariant(tag: string): boolean {
   return tag.split("-").every((word) => variants.has(word));
+}
+
+/**
+ * Whether the tag names no version of the image, but a variant of its newest one. Distroless images have no other tags, and
+ * are rebuilt all the time; the name may tell the release that they are made from (`static-debian12`).
+ * Source: the README of github.com/GoogleContainerTools/distroless.
+ */
+export function isNewestInVariant(repository: string, tag: string): boolean {
+  if (/^gcr\.io\/distroless\/[a-z-]+$/.test(repository)) return /^(debug|nonroot|debug-nonroot)$/.test(tag);
+  return isOfficialImage(repository) && isVariant(tag);
 }

@@ -14,15 +14,21 @@ export function deliversPackageLists(step: RunStep, { ecosystem }: Install): boo
 }
 
 /**
- * Whether commands of the step behind the offset remove what a refresh has stored (`rm -rf /var/lib/apt/lists/*`). A removal
- * under a condition counts: then nobody knows.
+ * Whether commands of the step behind the offset remove what a refresh has stored: `rm -rf /var/lib/apt/lists/*`, or the
+ * tool's own clean-up (`apt-get dist-clean`). A removal under a condition counts: then nobody knows.
  */
 export function removesPackageLists(step: RunStep, { ecosystem }: Install, offset: number): boolean {
   const directory = ecosystem.indexDirectory;
   if (directory === undefined) return false;
-  return step.script.commands.some(
-    (command) => command.range[0] > offset && isRemoval(command) && command.args.flatMap(alternatives).some((path) => isAround(path, directory)),
-  );
+  const later = step.script.commands.filter(({ range }) => range[0] > offset);
+  const isEmptied = step.installs.some(({ ecosystem: other, command, effect }) => other === ecosystem && later.includes(command) && emptiesIndex(effect, directory));
+  return isEmptied || later.some((command) => isRemoval(command) && command.args.flatMap(alternatives).some((path) => isAround(path, directory)));
+}
+
+/** A clean-up of all that the tool keeps, or of the directory that its index is in. */
+function emptiesIndex(effect: Install["effect"], directory: string): boolean {
+  if (effect.kind !== "clean-cache") return false;
+  return effect.empties === undefined || effect.empties.some((path) => isAround(path, directory));
 }
 
 function isRemoval({ name, args }: Command): boolean {

@@ -62,8 +62,11 @@ function mayRefreshBefore(step: RunStep, install: Install): boolean {
   return refreshes || step.script.commands.some((command) => command.range[0] < install.command.range[0] && runsSetupScript(command));
 }
 
+/** The index that `pacman -Syu` fetches for itself is stored as well, and what follows goes by it. */
 function isRefresh({ effect, ecosystem }: Install, install: Install): boolean {
-  return effect.kind === "refresh-index" && ecosystem === install.ecosystem;
+  if (ecosystem !== install.ecosystem) return false;
+  if (effect.kind === "refresh-index") return true;
+  return (effect.kind === "upgrade" || effect.kind === "system-install") && effect.index === "fetched" && ecosystem.indexDirectory !== undefined;
 }
 
 /** The refresh that stored the index. One that runs under a condition only if there is no other. */

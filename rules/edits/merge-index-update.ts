@@ -14,11 +14,18 @@ export function mergeIndexUpdate(split: SplitIndexUpdate, build: Build, text: st
   if (insertions.length < uses.length || /\n/.test(refresh) || build.dockerfile.escape !== "\\") return [];
   const [only, ...others] = uses;
   if (only !== undefined && others.length === 0 && split.isLone && areNeighbours(split.refreshStep, only.step, build, text)) {
-    const edits = isSequence(only.step) ? [insertionAtStart(only.step, refresh)] : insertions;
-    return [{ messageId: "merge", safety: isSequence(only.step) ? "automatic" : "suggestion", edits: [removal(split.refreshStep, text), ...edits] }];
+    const isSure = isSequence(only.step) && split.refresh.effect.kind !== "system-install";
+    const edits = isSure ? [insertionAtStart(only.step, refresh)] : insertions;
+    return [{ messageId: "merge", safety: isSure ? "automatic" : "suggestion", edits: [removal(split.refreshStep, text), ...edits] }];
   }
+  if (!isMereRefresh(split.refresh)) return [];
   const isNeeded = !split.isLone || split.mayServeScripts || split.refreshStep.stage.consumers.some(({ how }) => how === "from");
   return [{ messageId: "prefix", safety: "suggestion", edits: isNeeded ? insertions : [removal(split.refreshStep, text), ...insertions] }];
+}
+
+/** It can be done once more: it adds no repository and installs nothing. */
+function isMereRefresh({ effect }: SplitIndexUpdate["refresh"]): boolean {
+  return effect.kind === "refresh-index" && effect.incidental !== true;
 }
 
 /** The first command of each RUN that goes by the index, in file order. */

@@ -18,6 +18,7 @@ check("no-floating-base-image", {
     { name: "every stage that is built", dockerfile: "\nFROM golang AS build\n     ^^^^^^ untagged\nFROM alpine:edge\n     ^^^^^^^^^^^ movingTag\nCOPY --from=build /x /x\n" },
     { name: "the newest version in a variant", dockerfile: "\nFROM golang:alpine\n     ^^^^^^^^^^^^^ movingTag\n" },
     { name: "the newest version in a variant of a variant", dockerfile: "\nFROM docker.io/library/php:fpm-alpine\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
+    { name: "an image without version tags", dockerfile: "\nFROM gcr.io/distroless/static:nonroot\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
     { name: "latest behind the name of a distribution", dockerfile: "\nFROM example/tool:debian-latest\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
     { name: "the version of something else behind latest", dockerfile: "\nFROM lukemathwalker/cargo-chef:latest-rust-1.85.1\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
     {
@@ -71,7 +72,8 @@ check("no-floating-base-image", {
     { name: "a name that only this machine can know", dockerfile: "FROM shop-base\n" },
     { name: "a local image", dockerfile: "FROM localhost/base:latest\n" },
     { name: "the release of a distribution is a version", dockerfile: "FROM debian:bookworm-slim\n" },
-    { name: "a variant of an image whose tags nobody knows", dockerfile: "FROM gcr.io/distroless/static:nonroot\n" },
+    { name: "a variant of an image whose tags nobody knows", dockerfile: "FROM example/tool:alpine\n" },
+    { name: "the release that an image is made from in its name", dockerfile: "FROM gcr.io/distroless/static-debian12:nonroot\n" },
     { name: "a version behind a moving word", dockerfile: "FROM nginx:stable-1.27.1\n" },
     { name: "a default for an image of this repository", dockerfile: "ARG OWNER=example\nFROM quay.io/$OWNER/base-notebook\n", ...inRepository({ "images/base-notebook/Dockerfile": "FROM debian:12\n" }) },
     { name: "in another spelling, and higher up", dockerfile: "ARG VERSION=latest\nFROM selenium/node-base:$VERSION\n", ...inRepository({ "NodeBase/Dockerfile": "FROM debian:12\n" }) },
