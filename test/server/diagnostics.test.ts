@@ -209,7 +209,7 @@ describe("what belongs to a Dockerfile", () => {
     editor.open(ignoreFile, "*\n!package*.json\n", { languageId: "ignore" });
     await editor.next("workspace/diagnostic/refresh");
     assert.deepEqual(await pulledCodes(opened), []);
-    editor.change(ignoreFile, "node_modules\n", 2);
+    editor.change(ignoreFile, "node_modules\n.git\nDockerfile\n.dockerignore\n", 2);
     await editor.next("workspace/diagnostic/refresh");
     assert.deepEqual(await pulledCodes(opened), ["no-broad-copy-before-install"]);
   });
