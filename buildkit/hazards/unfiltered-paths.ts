@@ -20,7 +20,7 @@ import { findOverwrites } from "./overwritten-installs.ts";
  */
 export interface UnfilteredPath {
   readonly path: ContextPath;
-  /** `companion`: edited so rarely that nobody would be told of it alone. */
+  /** Of `dockerfile` (whose edits mostly re-run steps anyway) and `companion` (edited rarely) nobody is told alone. */
   readonly kind: "version-control" | "host-artifact" | "dockerfile" | "companion";
 }
 
@@ -48,7 +48,7 @@ export function unfilteredCopy(build: Build): UnfilteredCopy | undefined {
     below,
     paths: candidates.filter(({ path, kind }) => selects(input, path, build) && ((kind !== "dockerfile" && kind !== "companion") || below.length > 0)),
   }));
-  const [first, ...others] = found.filter(({ paths }) => paths.some(({ kind }) => kind !== "companion")).toSorted((a, b) => b.below.length - a.below.length);
+  const [first, ...others] = found.filter(({ paths }) => paths.some(({ kind }) => kind === "version-control" || kind === "host-artifact")).toSorted((a, b) => b.below.length - a.below.length);
   return first && { ...first, ignoreFile, others: others.map(({ input }) => input) };
 }
 

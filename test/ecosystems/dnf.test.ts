@@ -47,7 +47,7 @@ describe("the caches of dnf and its relatives", () => {
   it("are those of dnf 5 on Fedora", () => {
     for (const { caches } of [dnf, microdnf]) {
       assert.equal(caches[0]?.path, "/var/cache/libdnf5");
-      assert.deepEqual(caches[0].only, { images: ["fedora", "fedora-minimal", "fedora-toolbox"] });
+      assert.deepEqual(caches[0].only, { images: ["fedora", "fedora-minimal", "fedora-toolbox"], since: 41 });
     }
   });
 

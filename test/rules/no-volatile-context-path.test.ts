@@ -12,12 +12,12 @@ check("no-volatile-context-path", {
       message: /^`\.` takes in `\.git`: every commit, fetch or switch of branches re-runs this step\. Add `\.git` to \.dockerignore, unless the build reads its version from there\.$/,
     },
     {
-      name: "the Dockerfile above a RUN, and the files beside it",
+      name: "version control above a RUN, the Dockerfile and the files beside it too",
       dockerfile: "\nFROM a:1\nCOPY ./ /app\n     ^^ volatile\nRUN ./compile\nRUN ./test\n",
-      files: { Dockerfile: "", "compose.yaml": "", "compose.dev.yml": "", ".dockerignore": "" },
-      message: /takes in `Dockerfile`, `\.dockerignore`, `compose\.dev\.yml` and `compose\.yaml`: any edit in there re-runs this step and 2 RUNs below it\./,
+      files: { ...git, Dockerfile: "", "compose.yaml": "", ".dockerignore": "" },
+      message: /takes in `\.git`, `Dockerfile`, `\.dockerignore` and `compose\.yaml`: .* re-runs this step and 2 RUNs below it\./,
     },
-    { name: "a RUN of a stage that is built on it", dockerfile: "\nFROM a:1 AS src\nCOPY * /app/\n     ^ volatile\nFROM src\nRUN ./compile\n", files: { Dockerfile: "", ".dockerignore": ".dockerignore\n" }, message: /and the RUN below it\. Add `Dockerfile` to/ },
+    { name: "a RUN of a stage that is built on it", dockerfile: "\nFROM a:1 AS src\nCOPY * /app/\n     ^ volatile\nFROM src\nRUN ./compile\n", files: { ...git, ".dockerignore": ".dockerignore\n" }, message: /and the RUN below it\. Add `.*\.git` to/ },
     {
       name: "an empty ignore file of the Dockerfile's own goes before the one at the root",
       dockerfile: "\nFROM a:1\nCOPY . /app\n     ^ volatile\n",
@@ -32,6 +32,7 @@ check("no-volatile-context-path", {
   ],
   valid: [
     { name: "all of it is ignored", dockerfile: "FROM a:1\nCOPY . /app\nRUN ./compile\n", files: { ...git, Dockerfile: "", ".dockerignore": ".git\nDockerfile*\n.dockerignore\n" } },
+    { name: "the Dockerfile alone is edited together with its steps", dockerfile: "FROM a:1\nCOPY . /app\nRUN ./compile\n", files: { Dockerfile: "", "compose.yaml": "", ".dockerignore": "" } },
     { name: "no ignore file at all has a rule of its own", dockerfile: "FROM a:1\nCOPY . /app\nRUN ./compile\n", files: git },
     { name: "what is in the directory is ignored", dockerfile: "FROM a:1\nCOPY . /app\n", files: { ...git, ".dockerignore": ".git/*\n" } },
     { name: "nothing runs below the copy but for the Dockerfile", dockerfile: "FROM a:1\nCOPY . /app\nCMD x\n", files: { Dockerfile: "", ".dockerignore": "" } },

@@ -188,7 +188,7 @@ describe("layerwise lint --fix", () => {
 });
 
 describe("the build context", () => {
-  const dockerfile = "FROM node:22.1.0-alpine\nWORKDIR /srv\nCOPY . .\n";
+  const dockerfile = "FROM node:22.1.0-alpine\nWORKDIR /srv\nCOPY . .\nRUN make\n";
   const contexts: readonly [name: string, args: string[], configuration: string | undefined, isReported: boolean][] = [
     ["is inferred", [], undefined, true],
     ["is what --context says", ["--context", "filtered"], undefined, false],
@@ -197,7 +197,7 @@ describe("the build context", () => {
   ];
   for (const [name, args, configuration, isReported] of contexts) {
     it(name, async () => {
-      const files = { ".git/": "", "api/Dockerfile": dockerfile, "api/a.txt": "", "filtered/.dockerignore": "**/.git\n" };
+      const files = { ".git/": "", "api/Dockerfile": dockerfile, "api/package.json": "{}", "filtered/.dockerignore": "**/.git\n" };
       const cwd = temporaryTree({ ...files, ...(configuration !== undefined && { ".layerwise.jsonc": configuration }) });
       const { stdout, stderr } = await runCommand(["lint", ...args], { cwd });
       assert.equal(stderr, "");
