@@ -1,4 +1,5 @@
 import { broadCopiesBeforeInstall, type BroadCopy } from "../buildkit/hazards/broad-copy.ts";
+import type { CoupledInstall } from "../buildkit/hazards/coupled-install.ts";
 import type { Build } from "../buildkit/model.ts";
 import { planCopySplit } from "../buildkit/hazards/copy-split.ts";
 import type { Remedy } from "./edits/remedy.ts";
@@ -6,7 +7,7 @@ import { splitCopy } from "./edits/split-copy.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
-type MessageIds = "broadCopy" | "broadMount" | "broadOnbuild" | "splitCopy" | "splitCopyAtRisk";
+type MessageIds = "broadCopy" | "sideCopy" | "projectInstall" | "broadMount" | "broadOnbuild" | "splitCopy" | "splitCopyAtRisk" | "moveCopy" | "moveCopyAtRisk";
 
 /**
  * A whole directory copied above a dependency install puts every file of it into the install's cache key: each edit of a
@@ -21,10 +22,14 @@ export default {
     schema: false,
     messages: {
       broadCopy: "Any change in `{{source}}` re-runs `{{install}}`{{more}}, although it needs only its manifests. Copy those first, and `{{source}}` after the install.",
+      sideCopy: "Any change in `{{source}}` re-runs `{{install}}`{{more}}, which needs nothing of it. Copy `{{source}}` after the install.",
+      projectInstall: "Any change in `{{source}}` re-runs `{{install}}`{{more}} and downloads all dependencies again. Run it with `{{flag}}` on its manifests alone first, and as it is after `{{source}}`.",
       broadMount: "This mount puts all of `{{source}}` into the cache key of `{{install}}`: any change re-runs it. Mount only its manifests.",
       broadOnbuild: "In every image built on this one, any change in `{{source}}` re-runs `{{install}}`, and its Dockerfile cannot change the order. Leave copy and install to it, or copy the manifests first.",
       splitCopy: "Copy {{manifests}} first and `{{source}}` after `{{install}}`",
       splitCopyAtRisk: "Copy {{manifests}} first and `{{source}}` after `{{install}}` (may break: {{risks}})",
+      moveCopy: "Copy `{{source}}` after `{{install}}`",
+      moveCopyAtRisk: "Copy `{{source}}` after `{{install}}` (may break: {{risks}})",
     },
   },
   create(context) {
@@ -33,11 +38,11 @@ export default {
       Dockerfile() {
         for (const broad of broadCopiesBeforeInstall(build)) {
           const [first, ...rest] = broad.installs;
-          const install = commandText(first);
+          const { dependencyFlag: flag = "" } = first;
           report(context, {
             node: broad.input.node,
             messageId: messageOf(broad),
-            data: { source: sourceText(broad), install, more: rest.length === 0 ? "" : ` and ${rest.length} more install${rest.length === 1 ? "" : "s"}` },
+            data: { source: sourceText(broad), install: commandText(first), flag, more: rest.length === 0 ? "" : ` and ${rest.length} more install${rest.length === 1 ? "" : "s"}` },
             related: broad.installs.map((coupled) => ({ loc: context.sourceCode.locOf(coupled.install.command.range), label: "re-runs at every such change" })),
             remedies: remediesOf(broad, build, context.sourceCode.text),
           });
@@ -49,17 +54,19 @@ export default {
 
 function messageOf(broad: BroadCopy): MessageIds {
   if (broad.step.plantedBy !== undefined && broad.step.stage.triggers.includes(broad.step)) return "broadOnbuild";
+  if (broad.installs[0].dependencyFlag !== undefined) return "projectInstall";
+  if (!broad.bringsManifests) return "sideCopy";
   return broad.input.via === "mount" ? "broadMount" : "broadCopy";
 }
 
 function remediesOf(broad: BroadCopy, build: Build, text: string): readonly Remedy<MessageIds>[] {
   const split = planCopySplit(broad, build);
-  if (split === undefined) return [];
-  const isSame = split.risks.length === 0;
-  const names = split.narrow.flatMap(({ sources }) => sources).map((path) => `\`${path}\``);
-  const manifests = names.length === 0 ? "the manifests" : listOf(names);
-  const data = { manifests, source: sourceText(broad), install: commandText(broad.installs[0]), risks: split.risks.slice(0, 3).join("; ") };
-  return [{ messageId: isSame ? "splitCopy" : "splitCopyAtRisk", data, safety: isSame ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
+  const [last] = split?.installs.slice(-1) ?? [];
+  if (split === undefined || last === undefined) return [];
+  const manifests = listOf(split.narrow.flatMap(({ sources }) => sources).map((path) => `\`${path}\``));
+  const data = { manifests, source: sourceText(broad), install: commandText(last), risks: split.risks.slice(0, 3).join("; ") };
+  const [plain, atRisk] = split.narrow.length > 0 ? (["splitCopy", "splitCopyAtRisk"] as const) : (["moveCopy", "moveCopyAtRisk"] as const);
+  return [{ messageId: split.risks.length === 0 ? plain : atRisk, data, safety: split.isProven ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
 }
 
 function sourceText({ input }: BroadCopy): string {
@@ -67,7 +74,7 @@ function sourceText({ input }: BroadCopy): string {
   return input.path === "" ? "the build context" : (input.path ?? "the mounted directory");
 }
 
-function commandText({ install }: BroadCopy["installs"][number]): string {
+function commandText({ install }: CoupledInstall): string {
   const text = install.command.words.map((word) => word.value).join(" ");
   return text.length > 48 ? `${text.slice(0, 47)}…` : text;
 }

@@ -29,7 +29,7 @@ export default {
             data: {
               packages: floating.map(({ value }) => value).slice(0, 3).join(" "),
               stage: stageTitle(stale.read.step.stage),
-              consumer: stale.consumers[0] === undefined ? "another stage" : stageTitle(stale.consumers[0].stage),
+              consumer: stageTitle(stale.consumers[0].stage),
               filter: filterHint(stale),
             },
             related: stale.consumers.map(({ instruction }) => ({ loc: instruction.keyword.loc, label: "takes its output" })),

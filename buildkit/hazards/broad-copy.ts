@@ -3,28 +3,19 @@ import { findFile, filesMatching } from "../context-files.ts";
 import { deliveryAt, isAnyName } from "../delivery.ts";
 import { baseName, joinPaths, relativeBelow } from "../image-path.ts";
 import { filesOf, isManifestInstall, manifestPlaces, type Install } from "../install.ts";
+import type { BroadInput, CoupledInstall, InstallCandidate } from "./coupled-install.ts";
+import { dependencyFlag } from "./project-install.ts";
+import { directoriesBeside } from "./side-directory.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
 
-/** An install that re-runs at every edit of the sources, because what it needs arrives together with them. */
-export interface CoupledInstall {
-  readonly step: RunStep;
-  readonly install: Install;
-  /** Directory of the build context that holds its manifests; undefined when it cannot be known. */
-  readonly contextDirectory: string | undefined;
-}
-
 /** A source word that brings the project's files into the chain above installs that need the manifests alone. */
-export interface BroadCopy {
-  readonly step: Step;
-  readonly input: ContextInput;
+export interface BroadCopy extends Omit<BroadInput, "contextDirectory"> {
   /** In the order in which they run; never empty. */
   readonly installs: readonly [CoupledInstall, ...CoupledInstall[]];
   /** The chain of steps from the base image to the end of the stage of the installs. */
   readonly chain: readonly Step[];
-  /** The manifests were copied by themselves before, and the broad copy undoes that. */
-  readonly manifestsCameFirst: boolean;
 }
 
 /**
@@ -36,15 +27,32 @@ export function broadCopiesBeforeInstall(build: Build): readonly BroadCopy[] {
   const found = new Map<ContextInput["node"], BroadCopy>();
   for (const stage of build.stages.filter((candidate) => candidate.isBuilt)) {
     const chain = [...chainSteps(stage), ...stage.triggers];
-    for (const coupled of ownInstalls(stage)) note(found, chain, coupled, context);
+    for (const candidate of candidateInstalls(stage)) {
+      const before = chain.slice(0, chain.indexOf(candidate.step) + 1);
+      for (const broad of broadInputs(before, candidate, context)) note(found, broad, { ...candidate, contextDirectory: broad.contextDirectory }, chain);
+    }
   }
   return [...found.values()];
 }
 
-function ownInstalls(stage: Stage): readonly { readonly step: RunStep; readonly install: Install }[] {
+/** The input that brings the manifests with other files, and directories of sources that are copied above the install beside it. */
+function broadInputs(before: readonly Step[], candidate: InstallCandidate, context: BuildContext | undefined): readonly BroadInput[] {
+  const broad = findBroadInput(before, candidate, context);
+  const isRepeated = before.some((step) => step !== candidate.step && installsTheSame(step, candidate.install));
+  const beside = context === undefined || isRepeated ? [] : directoriesBeside(before, candidate, context, broad?.input);
+  return broad === undefined ? beside : [...beside.filter(({ input }) => input.node !== broad.input.node), broad];
+}
+
+/** The installs of a stage that read manifests; of those that install the project too, the ones whose downloads nothing keeps. */
+function candidateInstalls(stage: Stage): readonly InstallCandidate[] {
   return [...stage.steps, ...stage.triggers]
     .filter((step): step is RunStep => step.kind === "run")
-    .flatMap((step) => step.installs.filter((install) => isManifestInstall(install) && !makesManifest(step, install)).map((install) => ({ step, install })));
+    .flatMap((step) =>
+      step.installs.flatMap((install) => {
+        const flag = step.mounts.some(({ type }) => type === "cache") ? undefined : dependencyFlag(install);
+        return (isManifestInstall(install) || flag !== undefined) && !makesManifest(step, install) ? [{ step, install, dependencyFlag: flag }] : [];
+      }),
+    );
 }
 
 /** An earlier command of the same script writes, or at least handles, the manifest: `uv export -o requirements.txt`. */
@@ -55,43 +63,22 @@ function makesManifest(step: RunStep, install: Install): boolean {
   return words.some(({ value }) => names.includes(baseName(value)) && !step.installs.some(({ command, manifestOperands }) => command !== install.command && manifestOperands.some((operand) => operand.value === value)));
 }
 
-function note(
-  found: Map<ContextInput["node"], BroadCopy>,
-  chain: readonly Step[],
-  coupled: { readonly step: RunStep; readonly install: Install },
-  context: BuildContext | undefined,
-): void {
-  const before = chain.slice(0, chain.indexOf(coupled.step) + 1);
-  const broad = findBroadInput(before, coupled, context);
-  if (broad === undefined) return;
-  const entry: CoupledInstall = { ...coupled, contextDirectory: broad.contextDirectory };
-  const known = found.get(broad.input.node);
+function note(found: Map<ContextInput["node"], BroadCopy>, { step, input, manifestsCameFirst, bringsManifests }: BroadInput, entry: CoupledInstall, chain: readonly Step[]): void {
+  const known = found.get(input.node);
   if (known === undefined) {
-    const { step, input, manifestsCameFirst } = broad;
-    found.set(input.node, { step, input, installs: [entry], chain, manifestsCameFirst });
+    found.set(input.node, { step, input, installs: [entry], chain, manifestsCameFirst, bringsManifests });
     return;
   }
-  const isNew = known.installs.every(({ install }) => install.command.range[0] !== coupled.install.command.range[0]);
-  if (isNew) found.set(broad.input.node, { ...known, installs: [...known.installs, entry] });
-}
-
-interface BroadInput {
-  readonly step: Step;
-  readonly input: ContextInput;
-  readonly contextDirectory: string | undefined;
-  readonly manifestsCameFirst: boolean;
+  const isNew = known.installs.every(({ install }) => install.command.range[0] !== entry.install.command.range[0]);
+  if (isNew) found.set(input.node, { ...known, installs: [...known.installs, entry] });
 }
 
 /** The first input of the chain that brings the install's manifests together with other files. */
-function findBroadInput(
-  before: readonly Step[],
-  { step: run, install }: { readonly step: RunStep; readonly install: Install },
-  context: BuildContext | undefined,
-): BroadInput | undefined {
+function findBroadInput(before: readonly Step[], { step: run, install }: InstallCandidate, context: BuildContext | undefined): BroadInput | undefined {
   let manifestsCameFirst = false;
   for (const step of before) {
     if (step === run && !onlyInstalls(run)) return undefined;
-    if (manifestsCameFirst && step !== run && installsTheSame(step, install)) return undefined;
+    if (step !== run && installsTheSame(step, install)) return undefined;
     for (const input of contextInputs(step)) {
       if (step === run && input.via !== "mount") continue;
       const delivery = manifestDelivery(input, install, context);
@@ -99,7 +86,7 @@ function findBroadInput(
       if (delivery.kind === "narrow") manifestsCameFirst = true;
       // Where the files cannot be seen, a directory beside manifests that came by name is not known to hold them again.
       else if (context === undefined && manifestsCameFirst && input.path !== "") continue;
-      else return { step, input, contextDirectory: delivery.directory, manifestsCameFirst };
+      else return { step, input, contextDirectory: delivery.directory, manifestsCameFirst, bringsManifests: true };
     }
   }
   return undefined;
@@ -112,7 +99,7 @@ function onlyInstalls(run: RunStep): boolean {
 
 function installsTheSame(step: Step, install: Install): boolean {
   if (step.kind !== "run") return false;
-  return step.installs.some((other) => isManifestInstall(other) && other.ecosystem === install.ecosystem && sameManifests(other, install));
+  return step.installs.some((other) => (isManifestInstall(other) || dependencyFlag(other) !== undefined) && other.ecosystem === install.ecosystem && sameManifests(other, install));
 }
 
 function sameManifests(one: Install, other: Install): boolean {
@@ -134,15 +121,22 @@ function manifestDelivery(input: ContextInput, install: Install, context: BuildC
   const broad = deliveries.find((delivery) => delivery.as === "directory");
   if (broad === undefined) return deliveries.length > 0 || matchesByName(input, install) ? { kind: "narrow" } : undefined;
   const directory = broad.path.slice(0, Math.max(0, broad.path.length - broad.pattern.length - 1));
-  if (context === undefined) return isEvident(input, broad.path, broad.pattern) ? { kind: "broad", directory: undefined } : undefined;
+  if (context === undefined) return isEvident(input, install, broad) ? { kind: "broad", directory: undefined } : undefined;
   const patterns = targets.map(({ pattern }) => pattern);
   if (filesMatching(context, directory, patterns).length === 0) return undefined;
   return hasOtherFiles(input, install, context) ? { kind: "broad", directory } : { kind: "narrow" };
 }
 
-/** Where the files cannot be seen: the whole context is copied, or a directory straight to where the manifest lies. */
-function isEvident(input: ContextInput, path: string, pattern: string): boolean {
-  return input.path === "" || path === joinPaths(input.path ?? "", pattern);
+/**
+ * Where the files cannot be seen: the whole context is copied, or a directory straight to where the manifest lies. It is one
+ * when a slash ends it, or when it takes the name of the place: who copies a file there ends the place with a slash.
+ */
+function isEvident(input: ContextInput, install: Install, { path, pattern }: { readonly path: string; readonly pattern: string }): boolean {
+  if (input.path === "") return true;
+  const written = input.node.type === "Word" ? input.node.text : "";
+  const name = baseName(input.path ?? "");
+  const isFileName = name.startsWith(".") || filesOf(install).config.includes(name);
+  return path === joinPaths(input.path ?? "", pattern) && (/\/\.?$/.test(written) || input.via === "mount" || (!input.isDirectory && !isFileName));
 }
 
 /** A named source whose own name is that of a manifest, wherever it goes: `COPY build.gradle* /tmp/` and the like. */
@@ -159,8 +153,15 @@ function hasOtherFiles(input: ContextInput, install: Install, context: BuildCont
   const needed = new Set(filesMatching(context, root, [...manifests, ...lockfiles, ...config].map((pattern) => (pattern.startsWith("**") ? pattern : `**/${pattern}`))));
   const named = new Set(install.namedManifests.map((path) => baseName(path?.path ?? "")));
   const isOther = (path: string): boolean =>
-    !needed.has(path) && !named.has(baseName(path)) && !isBuildOrDocumentation(baseName(path)) && relativeBelow(".git", path) === undefined;
+    !needed.has(path) && !named.has(baseName(path)) && !isSibling(install, path, root) && !isBuildOrDocumentation(baseName(path)) && relativeBelow(".git", path) === undefined;
   return findFile(context, root, isOther) !== undefined;
+}
+
+/** `prod.txt` beside the `base.txt` that a command names: files of one kind in a directory of its own are manifests too. */
+function isSibling({ namedManifests }: Install, path: string, root: string): boolean {
+  if (root === "") return false;
+  const extensions = namedManifests.flatMap((named) => /\.\w+$/.exec(named?.path ?? "")?.[0] ?? []);
+  return extensions.some((extension) => path.endsWith(extension)) || (extensions.length > 0 && path.endsWith(".in"));
 }
 
 function isBuildOrDocumentation(name: string): boolean {

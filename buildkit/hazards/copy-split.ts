@@ -1,32 +1,39 @@
-import type { CopyInstruction } from "../../dockerfile/nodes.ts";
-import type { BroadCopy, CoupledInstall } from "./broad-copy.ts";
-import type { Build, ContextInput, CopyStep, RunStep, Step } from "../model.ts";
-import { filesMatching } from "../context-files.ts";
-import { manifestFiles } from "./manifest-files.ts";
-import { isManifestInstall } from "../install.ts";
-import { directoryName, joinPaths, relativeBelow } from "../image-path.ts";
-import { sourceNeeds, isSourceFree } from "./source-free.ts";
+import type { CopyInstruction, Instruction } from "../../dockerfile/nodes.ts";
 import type { BuildContext } from "../build-context.ts";
-
-/** One COPY of manifests that is to stand where the broad copy stood. */
-export interface NarrowCopy {
-  /** Context paths; a trailing slash marks a directory, which then stands alone. */
-  readonly sources: readonly string[];
-  /** Destination as it is to be written, with a trailing slash. */
-  readonly destination: string;
-}
+import { filesMatching } from "../context-files.ts";
+import { deliveryAt } from "../delivery.ts";
+import { imageRoot, pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { filesOf, isManifestInstall } from "../install.ts";
+import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
+import { chainSteps } from "../stage.ts";
+import { contextInputs, stepsBefore } from "../step.ts";
+import type { BroadCopy } from "./broad-copy.ts";
+import { installsWithinReach, type Reach } from "./copy-reach.ts";
+import type { CoupledInstall } from "./coupled-install.ts";
+import { manifestFiles } from "./manifest-files.ts";
+import { narrowCopies, type NarrowCopy } from "./narrow-copies.ts";
+import { sourceNeeds } from "./source-free.ts";
 
 /** How a broad copy can be taken apart so that the installs depend on their manifests alone. */
 export interface CopySplit {
   readonly copy: CopyInstruction;
   readonly narrow: readonly NarrowCopy[];
+  /** Its destination as it is to be written further down; undefined when it can stay as it is. */
+  readonly destination: string | undefined;
   /** The RUN below which the broad copy goes. */
   readonly lastInstall: RunStep;
+  /** The installs that it passes; never empty. */
+  readonly installs: readonly CoupledInstall[];
   /** Offset inside that RUN after which its other commands begin, when they need the sources; else undefined. */
   readonly cutAfter: number | undefined;
-  /** Why the image might come out differently, as ends of the sentence "may break: …"; empty when it cannot. */
+  /** Why the image might come out differently, as ends of the sentence "may break: …". */
   readonly risks: readonly string[];
+  /** A cold build certainly gives the same image. */
+  readonly isProven: boolean;
 }
+
+/** Instructions that neither make a layer nor change what a COPY or an install does. */
+const metadata: ReadonlySet<Instruction["type"]> = new Set<Instruction["type"]>(["EXPOSE", "LABEL", "CMD", "ENTRYPOINT", "STOPSIGNAL", "HEALTHCHECK"]);
 
 /**
  * The split for a broad copy, or undefined when none can be written that is right: the context is not known, the copy
@@ -36,115 +43,89 @@ export interface CopySplit {
 export function planCopySplit(broad: BroadCopy, build: Build): CopySplit | undefined {
   const { step, input } = broad;
   const context = build.context.kind === "known" ? build.context.context : undefined;
-  if (context === undefined || step.kind !== "copy" || step.plantedBy !== undefined) return undefined;
-  if (!isMovable(step, input)) return undefined;
+  if (context === undefined || step.kind !== "copy" || !isMovable(step, input)) return undefined;
   const reach = installsWithinReach(broad, step);
-  if (reach === undefined) return undefined;
-  const files = reach.installs.map((coupled) => ({ coupled, found: manifestFiles(coupled, input, context) }));
-  const narrow = broad.manifestsCameFirst ? [] : narrowCopies(step.instruction, input, files.flatMap(({ found }) => found.paths));
+  const crossed = reach === undefined ? [] : instructionsBetween(step, reach, build);
+  const destination = reach === undefined ? undefined : lowerDestination(step, reach, crossed);
+  if (reach === undefined || destination === undefined) return undefined;
+  const files = broad.bringsManifests ? reach.installs.map((coupled) => ({ coupled, found: manifestFiles(coupled, input, context) })) : [];
+  const narrow = narrowCopies(step.instruction, input, missingAbove(broad, step, files.flatMap(({ found }) => found.paths), context));
   if (narrow === undefined || (narrow.length === 0 && !broad.manifestsCameFirst)) return undefined;
   if (files.some(({ found }) => found.needsSources)) return undefined;
-  const risks = [
-    ...files.flatMap(({ coupled, found }) => [...found.risks, ...installRisks(coupled, context)]),
-    ...placeRisks(step, reach, build),
-  ];
-  return { copy: step.instruction, narrow, lastInstall: reach.last, cutAfter: reach.cutAfter, risks: [...new Set(risks)] };
+  const risks = [...files.flatMap(({ coupled, found }) => [...found.risks, ...installRisks(coupled, context)]), ...placeRisks(input, reach)];
+  const isProven = broad.bringsManifests && risks.length === 0 && files.every(({ coupled, found }) => found.isLocked && coupled.install.frozen) && isPlain(reach, crossed, build);
+  return { copy: step.instruction, narrow, destination: destination.written, lastInstall: reach.last, installs: reach.installs, cutAfter: reach.cutAfter, risks: [...new Set(risks)], isProven };
 }
 
-/** One plain source without heredocs, whose words mean the same further down. */
+/** One plain source without heredocs, in this file. */
 function isMovable(step: CopyStep, input: ContextInput): boolean {
   const { instruction } = step;
-  const isPlain = instruction.sources.length === 1 && instruction.heredocs.length === 0 && instruction.form === "plain";
-  return isPlain && !input.keepsParents && input.path !== undefined && instruction.destination !== undefined;
+  const isSimple = instruction.sources.length === 1 && instruction.heredocs.length === 0 && instruction.form === "plain";
+  return isSimple && step.plantedBy === undefined && !input.keepsParents && input.path !== undefined && instruction.destination !== undefined;
 }
 
-interface Reach {
-  readonly installs: readonly CoupledInstall[];
-  readonly last: RunStep;
-  readonly cutAfter: number | undefined;
-  readonly between: readonly Step[];
+function instructionsBetween(step: CopyStep, { last }: Reach, build: Build): readonly Instruction[] {
+  return build.dockerfile.instructions.filter(({ range }) => range[0] >= step.instruction.range[1] && range[1] <= last.instruction.range[0]);
 }
 
-/** The coupled installs that follow the copy in its own stage, up to the first step that may need the sources. */
-function installsWithinReach(broad: BroadCopy, step: CopyStep): Reach | undefined {
-  const following = step.stage.steps.slice(step.stage.steps.indexOf(step) + 1);
-  const passed: Step[] = [];
-  const installs: CoupledInstall[] = [];
-  let last: RunStep | undefined;
-  let between: readonly Step[] = [];
-  for (const next of following) {
-    const own = broad.installs.filter((coupled) => coupled.step === next);
-    if (next.kind === "run" && !isSourceFree(next)) {
-      const cutAfter = own.length === 0 || last !== undefined ? undefined : leadingInstalls(next, own);
-      if (cutAfter === undefined) break;
-      return { installs: own, last: next, cutAfter, between: passed };
-    }
-    if (next.kind === "copy") break;
-    if (own.length > 0 && next.kind === "run") {
-      installs.push(...own);
-      last = next;
-      between = [...passed];
-    }
-    passed.push(next);
-  }
-  return last === undefined ? undefined : { installs, last, cutAfter: undefined, between };
+/**
+ * Whether the copy's words mean the same further down: no variable in them is set in between, and a relative destination
+ * is spelled out where a WORKDIR would move it. Undefined when they cannot be made to.
+ */
+function lowerDestination(step: CopyStep, { last }: Reach, crossed: readonly Instruction[]): { readonly written: string | undefined } | undefined {
+  const { instruction, directory } = step;
+  const setsVariables = crossed.some(({ type }) => type === "ARG" || type === "ENV");
+  if (setsVariables && [...instruction.sources, instruction.destination, ...instruction.flags.map(({ value }) => value)].some((word) => word?.text.includes("$"))) return undefined;
+  const text = instruction.destination?.text ?? "";
+  if (text.startsWith("/") || isSamePlace(directory, last.directory)) return { written: undefined };
+  if (!directory.anchored || /^["']|\$/.test(text)) return undefined;
+  const path = resolveImagePath(directory, text).path;
+  return { written: /(^|\/)\.{0,2}$/.test(text) && path !== "" ? `/${path}/` : `/${path}` };
 }
 
-/** Where a RUN can be cut: behind the installs it begins with, when everything is joined by `&&` and nothing leaks over. */
-function leadingInstalls(run: RunStep, own: readonly CoupledInstall[]): number | undefined {
-  const { commands, complete, variables } = run.script;
-  if (!complete || variables.length > 0 || run.instruction.command.form !== "shell" || run.instruction.heredocs.length > 0) return undefined;
-  if (commands.some((command) => command.nesting.length > 0 || (command.joiner !== "&&" && command !== commands[0]))) return undefined;
-  const needs = sourceNeeds(run);
-  const end = needs.findIndex((need) => need.kind !== "none");
-  const leading = commands.slice(0, Math.max(0, end));
-  if (commands.some((command) => command.name === "cd") || !own.every(({ install }) => leading.includes(install.command))) return undefined;
-  return leading.at(-1)?.range[1];
+function isSamePlace(one: ImagePath, other: ImagePath): boolean {
+  return one.anchored === other.anchored && one.path === other.path;
 }
 
-/** The manifests by directory, each with the destination at which the broad copy would have put them. */
-function narrowCopies(copy: CopyInstruction, input: ContextInput, paths: readonly string[]): readonly NarrowCopy[] | undefined {
-  const groups = new Map<string, string[]>();
-  const root = input.hasWildcard ? directoryName(input.path ?? "") : (input.path ?? "");
-  for (const path of new Set(paths)) {
-    const isDirectory = path.endsWith("/");
-    const below = relativeBelow(root, isDirectory ? path.slice(0, -1) : directoryName(path));
-    if (below === undefined || /\s|[$*?[\]"'\\#]/.test(path)) return undefined;
-    const destination = destinationBelow(copy.destination?.text ?? "", below);
-    groups.set(destination, [...(groups.get(destination) ?? []), path]);
-  }
-  return [...groups].map(([destination, sources]) => ({ destination, sources }));
+/** The manifests that nothing above the copy has put in their place. */
+function missingAbove(broad: BroadCopy, step: CopyStep, paths: readonly string[], context: BuildContext): readonly string[] {
+  if (!broad.manifestsCameFirst) return paths;
+  const above = stepsBefore(chainSteps(step.stage), step).flatMap(contextInputs).filter(({ via }) => via === "copy");
+  return paths.filter((path) => {
+    const place = placeOf(broad.input, path);
+    return place === undefined || !above.some((input) => deliveryAt(input, place, context)?.path === path.replace(/\/$/, ""));
+  });
 }
 
-function destinationBelow(written: string, below: string): string {
-  const start = written.replace(/\/\.?$/, "");
-  return below === "" ? `${start}/` : `${start}/${joinPaths(below)}/`;
+/** Where the broad copy puts a context path. */
+function placeOf({ path: root, destination, hasWildcard }: ContextInput, path: string): ImagePath | undefined {
+  if (root === undefined || destination === undefined || hasWildcard) return undefined;
+  const below = pathBelow({ anchored: true, path: root }, { anchored: true, path: path.replace(/\/$/, "") });
+  return below === undefined ? destination : resolveImagePath(destination, below);
 }
 
 function installRisks({ install, contextDirectory }: CoupledInstall, context: BuildContext): readonly string[] {
   const directory = contextDirectory ?? "";
   const overwritten = filesMatching(context, directory, install.ecosystem.installsInto.map((name) => `${name.replace(/\/$/, "")}/`));
+  const [lockfile] = install.frozen ? [] : filesMatching(context, directory, filesOf(install).lockfiles);
   return [
-    ...(install.frozen ? [] : [`${commandText(install)} may rewrite a file that the later copy restores`]),
+    ...(lockfile === undefined ? [] : [`${commandText(install)} may rewrite ${lockfile}, which the later copy restores`]),
     ...overwritten.map((path) => `${path} of the build context would overwrite what the install made`),
   ];
 }
 
-/** What stands between the copy and the installs, or beside the installs, and keeps the image from being provably equal. */
-function placeRisks(step: CopyStep, reach: Reach, build: Build): readonly string[] {
-  const moved = { from: step.instruction.range[1], to: reach.last.instruction.range[0] };
-  const crossed = build.dockerfile.instructions.filter(({ range }) => range[0] >= moved.from && range[1] <= moved.to);
-  const stepping = crossed.filter(({ type }) => !["EXPOSE", "LABEL", "CMD", "ENTRYPOINT", "STOPSIGNAL", "HEALTHCHECK"].includes(type));
-  const onlyManagers = [...reach.between, reach.last].every((other) => other.kind !== "run" || sourceNeeds(other).every((need) => need.kind === "none" && isManifestInstall(need.install)));
-  return [
-    ...(stepping.length > 0 ? [`${stepping.map(({ type }) => type).join(", ")} would run before the sources are there`] : []),
-    ...(reach.cutAfter === undefined ? [] : ["one RUN becomes two"]),
-    ...(onlyManagers || reach.cutAfter !== undefined ? [] : ["the RUN does more than install"]),
-    ...(build.dockerfile.escape === "\\" ? [] : ["the file sets its own escape character"]),
-  ];
+/** Packages and a copy to the system's own directories may bring the same files: the later one wins. */
+function placeRisks({ destination }: ContextInput, { between }: Reach): readonly string[] {
+  const isSystem = destination === undefined || pathBelow(destination, imageRoot) !== undefined || /^(etc|usr|lib|bin|sbin)(\/|$)/.test(destination.path);
+  return isSystem && between.some(({ kind }) => kind === "run") ? ["the RUN in between would run before the files are there"] : [];
+}
+
+/** Nothing but metadata in between, and nothing but package managers at work (hazards.md section 6). */
+function isPlain(reach: Reach, crossed: readonly Instruction[], { dockerfile }: Build): boolean {
+  const isInstall = sourceNeeds(reach.last).every((need) => need.kind === "none" && isManifestInstall(need.install));
+  return reach.cutAfter === undefined && isInstall && dockerfile.escape === "\\" && crossed.every(({ type }) => metadata.has(type) || type === "RUN") && reach.between.every((step) => step.kind === "run" && sourceNeeds(step).every((need) => need.kind === "none" && isManifestInstall(need.install)));
 }
 
 function commandText({ command }: CoupledInstall["install"]): string {
   return command.words.map(({ text }) => text).slice(0, 3).join(" ");
 }
-

@@ -1,5 +1,5 @@
 import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
-import type { CoupledInstall } from "./broad-copy.ts";
+import type { CoupledInstall } from "./coupled-install.ts";
 import type { BuildContext } from "../build-context.ts";
 import { filesMatching, isReadable } from "../context-files.ts";
 import { deliveryAt } from "../delivery.ts";
@@ -15,6 +15,8 @@ export interface ManifestSelection {
   readonly risks: readonly string[];
   /** The install reads sources of the project: it cannot run on manifests alone. */
   readonly needsSources: boolean;
+  /** What it installs is written down: by a lockfile where the tool has one. */
+  readonly isLocked: boolean;
 }
 
 /** Includes of requirements files may nest; deeper than this they are taken for a circle. */
@@ -27,7 +29,8 @@ export function manifestFiles({ install, contextDirectory }: CoupledInstall, inp
   const named = install.namedManifests.map((path) => (path === undefined ? undefined : deliveryAt(input, path, context)?.path));
   const first = install.namedManifests.length > 0 ? named.filter((path) => path !== undefined) : filesMatching(context, directory, [...manifests, ...lockfiles]);
   const included = includedFiles(install.ecosystem, context, directory, first);
-  const paths = [...new Set([...first, ...included, ...filesMatching(context, directory, config)])];
+  const above = configurationAbove(config, [directory, ...included.map(directoryName)], input, context);
+  const paths = [...new Set([...first, ...included, ...filesMatching(context, directory, config), ...above])];
   const missing = paths.filter((path) => !isReadable(context, path.replace(/\/$/, "")));
   const traps = install.ecosystem.traps?.(readTexts(context, directory, paths), install.flags) ?? [];
   return {
@@ -36,19 +39,34 @@ export function manifestFiles({ install, contextDirectory }: CoupledInstall, inp
       ...traps.map(({ reason }) => reason),
       ...missing.map((path) => `${path} is not in the build context`),
       ...(named.includes(undefined) ? ["one of its files cannot be told from the Dockerfile"] : []),
-      ...missingLock(lockfiles, context, directory, install.namedManifests.length > 0),
     ],
     needsSources: traps.some((trap) => trap.needsSources === true),
+    isLocked: lockfiles.length === 0 || install.namedManifests.length > 0 || filesMatching(context, directory, lockfiles).length > 0,
   };
+}
+
+/**
+ * A tool with configuration at every depth looks for it beside a manifest and above it: the files in the directories from the
+ * manifests' up to the one that is copied.
+ */
+function configurationAbove(config: readonly string[], directories: readonly string[], input: ContextInput, context: BuildContext): readonly string[] {
+  if (!config.some((pattern) => pattern.startsWith("**/"))) return [];
+  const names = config.filter((pattern) => !pattern.endsWith("/")).map((pattern) => pattern.replace(/^\*\*\//, "")).filter((name) => !/[*/]/.test(name));
+  const root = input.path ?? "";
+  const searched = new Set(directories.flatMap(ancestorsAndSelf).filter((directory) => relativeBelow(root, directory) !== undefined));
+  return [...searched].flatMap((directory) => filesMatching(context, directory, names));
+}
+
+/** "a/b", "a", "" for "a/b". */
+function ancestorsAndSelf(directory: string): readonly string[] {
+  return directory === "" ? [""] : [directory, ...ancestorsAndSelf(directoryName(directory))];
 }
 
 function includedFiles(ecosystem: Ecosystem, context: BuildContext, directory: string, paths: readonly string[], depth = 0): readonly string[] {
   if (ecosystem.includes === undefined || depth >= maximumIncludeDepth) return [];
   const direct = paths.flatMap((path) => {
     const text = context.read(path);
-    const below = relativeBelow(directory, path);
-    if (text === undefined || below === undefined) return [];
-    const names = ecosystem.includes?.(below, text) ?? [];
+    const names = text === undefined ? [] : (ecosystem.includes?.(relativeBelow(directory, path) ?? path, text) ?? []);
     return names.flatMap((name) => (name.includes("*") ? filesMatching(context, directoryName(path), [name]) : [joinPaths(directoryName(path), name)]));
   });
   const fresh = direct.filter((path) => !paths.includes(path));
@@ -59,14 +77,8 @@ function readTexts(context: BuildContext, directory: string, paths: readonly str
   const texts = new Map<string, string>();
   for (const path of paths) {
     const text = context.read(path);
-    const below = relativeBelow(directory, path.replace(/\/$/, ""));
-    if (below !== undefined && (text !== undefined || path.endsWith("/"))) texts.set(path.endsWith("/") ? `${below}/` : below, text ?? "");
+    const below = relativeBelow(directory, path.replace(/\/$/, "")) ?? path.replace(/\/$/, "");
+    if (text !== undefined || path.endsWith("/")) texts.set(path.endsWith("/") ? `${below}/` : below, text ?? "");
   }
   return texts;
-}
-
-/** A tool with lockfiles and none in the context resolves anew each time: its result cannot be promised. */
-function missingLock(lockfiles: readonly string[], context: BuildContext, directory: string, isNamed: boolean): readonly string[] {
-  if (lockfiles.length === 0 || isNamed || filesMatching(context, directory, lockfiles).length > 0) return [];
-  return [`there is no ${lockfiles[0] ?? "lockfile"}`];
 }

@@ -1,3 +1,4 @@
+import { ecosystems } from "../../ecosystems/index.ts";
 import type { Command } from "../../shell/command.ts";
 import { isManifestInstall, type Install } from "../install.ts";
 import type { RunStep } from "../model.ts";
@@ -8,6 +9,8 @@ export type SourceNeed =
   | { readonly kind: "none"; readonly install: Install }
   /** Changes only the shell's own state or paths outside the project: `set -eux`, `rm -rf /var/lib/apt/lists/*`. */
   | { readonly kind: "harmless" }
+  /** Makes something of its own, without a look at the project: `python -m venv`, `mkdir`, settings of a package manager. */
+  | { readonly kind: "preparation" }
   /** Anything else may read the sources. */
   | { readonly kind: "unknown" };
 
@@ -16,8 +19,13 @@ export function sourceNeeds(step: RunStep): readonly SourceNeed[] {
   return step.script.commands.map((command) => sourceNeed(step, command));
 }
 
-/** Whether the whole step could run before the sources are copied; false when its script is not understood. */
+/** Whether the whole step is the work of package managers and could run before the sources are copied. */
 export function isSourceFree(step: RunStep): boolean {
+  return canRunBeforeSources(step) && sourceNeeds(step).every((need) => need.kind !== "preparation");
+}
+
+/** Whether the whole step could run before the sources are copied; false when its script is not understood. */
+export function canRunBeforeSources(step: RunStep): boolean {
   const needs = sourceNeeds(step);
   return step.script.complete && needs.length > 0 && needs.every((need) => need.kind !== "unknown");
 }
@@ -25,7 +33,8 @@ export function isSourceFree(step: RunStep): boolean {
 function sourceNeed(step: RunStep, command: Command): SourceNeed {
   const install = step.installs.find((candidate) => candidate.command === command);
   if (install !== undefined) return needsNoSources(install) ? { kind: "none", install } : { kind: "unknown" };
-  return isHarmless(command) ? { kind: "harmless" } : { kind: "unknown" };
+  if (isHarmless(command)) return { kind: "harmless" };
+  return isPreparation(command) ? { kind: "preparation" } : { kind: "unknown" };
 }
 
 function needsNoSources(install: Install): boolean {
@@ -49,4 +58,16 @@ function isHarmless(command: Command): boolean {
   if (command.redirects.some(({ target }) => target !== undefined && !target.value.startsWith("/dev/"))) return false;
   if (["set", "true", ":", "echo", "cd"].includes(command.name)) return true;
   return command.name === "rm" && command.args.every(({ value }) => value.startsWith("-") || /^\/(var\/(lib|cache)|tmp|root\/\.)/.test(value));
+}
+
+function isPreparation({ name, args, redirects }: Command): boolean {
+  const [first = "", second = ""] = args.map(({ value }) => value);
+  if (redirects.some(({ target }) => target !== undefined && !target.value.startsWith("/dev/"))) return false;
+  if (["export", "unset", "mkdir", "adduser", "addgroup", "useradd", "groupadd", "virtualenv"].includes(name)) return true;
+  if (name === "source" || name === ".") return /(^|\/)bin\/activate$/.test(first);
+  return (first === "-m" && second === "venv") || (["config", "set", "enable"].includes(first) && isTool(name));
+}
+
+function isTool(name: string): boolean {
+  return ecosystems.some(({ commands }) => commands.some(({ tools }) => tools.includes(name)));
 }

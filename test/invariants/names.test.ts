@@ -9,6 +9,7 @@ const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; reado
   { name: /^target$/, path: /^buildkit\/mount\.ts$/, because: "it is an option of RUN --mount" },
   { name: /^target$/, path: /^cli\/explain\/request\.ts$/, because: "it is a flag, as of docker build" },
   { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
+  { name: /^venv$/, path: /^buildkit\/hazards\/source-free\.ts$/, because: "it is a module of Python itself" },
   { name: /^node_modules$/, path: /^(?:workspace|engine|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
   { name: /^package\.json$/, path: /^(?:workspace\/configuration|cli\/commands\/lint)\.ts$/, because: "our own configuration may stand there" },
 ];

@@ -139,7 +139,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci && npm run build
 `,
       files: npm,
       suggestions: {
-        splitCopyAtRisk: `
+        splitCopy: `
 FROM node:22
 WORKDIR /srv
 COPY package.json package-lock.json ./
@@ -190,7 +190,7 @@ RUN cd web && npm ci
 `,
       files: { "web/package.json": "{}", "web/package-lock.json": "{}", "web/app.js": "" },
       suggestions: {
-        splitCopyAtRisk: `
+        splitCopy: `
 FROM node:22
 WORKDIR /srv
 COPY web/package.json web/package-lock.json ./web/
@@ -249,7 +249,7 @@ RUN pip install -r requirements.txt
 `,
       files: { "requirements.txt": "psycopg==3.2.1\n", "app.py": "" },
       suggestions: {
-        splitCopyAtRisk: `
+        splitCopy: `
 FROM python:3.13
 WORKDIR /app
 COPY requirements.txt ./
@@ -324,6 +324,251 @@ ONBUILD RUN npm ci
 `,
     },
     {
+      name: "the copy spells its destination out where a WORKDIR would move it",
+      dockerfile: `
+FROM mcr.microsoft.com/dotnet/sdk:9.0
+WORKDIR /src
+COPY . .
+     ^ broadCopy
+WORKDIR /src/web
+RUN dotnet restore
+RUN dotnet publish --no-restore -o /out
+`,
+      files: { "web/web.csproj": "<Project/>", "web/Program.cs": "" },
+      suggestions: {
+        splitCopy: `
+FROM mcr.microsoft.com/dotnet/sdk:9.0
+WORKDIR /src
+COPY web/web.csproj ./web/
+WORKDIR /src/web
+RUN dotnet restore
+COPY . /src/
+RUN dotnet publish --no-restore -o /out
+`,
+      },
+    },
+    {
+      name: "an absolute destination stays as it is",
+      dockerfile: `
+FROM node:22
+COPY . /srv
+     ^ broadCopy
+WORKDIR /srv
+ENV NODE_ENV=production
+RUN npm ci
+`,
+      files: npm,
+      suggestions: {
+        splitCopy: `
+FROM node:22
+COPY package.json package-lock.json /srv/
+WORKDIR /srv
+ENV NODE_ENV=production
+RUN npm ci
+COPY . /srv
+`,
+      },
+    },
+    {
+      name: "below the base image's own directory a WORKDIR cannot be undone",
+      dockerfile: `
+FROM node:22
+COPY . .
+     ^ broadCopy
+WORKDIR web
+RUN npm ci
+`,
+      files: { "web/package.json": "{}", "web/package-lock.json": "{}", "web/app.js": "" },
+      suggestions: {},
+    },
+    {
+      name: "a variable of the copy may have another value further down",
+      dockerfile: `
+FROM node:22
+ARG HOME=/srv
+COPY . $HOME
+     ^ broadCopy
+WORKDIR /srv
+ENV HOME=/root
+RUN npm ci
+`,
+      files: npm,
+      suggestions: {},
+    },
+    {
+      name: "of manifests that came first the lockfile is missing",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY package*.json ./
+COPY . .
+     ^ broadCopy
+RUN yarn install --frozen-lockfile
+`,
+      files: { "package.json": "{}", "yarn.lock": "# yarn lockfile v1\n", "src/index.js": "" },
+      output: `
+FROM node:22
+WORKDIR /srv
+COPY package*.json ./
+COPY yarn.lock ./
+RUN yarn install --frozen-lockfile
+COPY . .
+`,
+    },
+    {
+      name: "manifests came first, and a workspace needs more of them",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY package.json package-lock.json ./
+COPY web/package.json ./web/
+COPY . .
+     ^ broadCopy
+RUN npm ci
+`,
+      files: { "package.json": JSON.stringify({ workspaces: ["web"] }), "package-lock.json": "{}", "web/package.json": "{}", "web/app.js": "" },
+      suggestions: {
+        moveCopyAtRisk: `
+FROM node:22
+WORKDIR /srv
+COPY package.json package-lock.json ./
+COPY web/package.json ./web/
+RUN npm ci
+COPY . .
+`,
+      },
+    },
+    {
+      name: "a virtual environment is made before the install",
+      dockerfile: `
+FROM python:3.13
+WORKDIR /app
+COPY . .
+     ^ broadCopy
+ENV VIRTUAL_ENV=/venv
+RUN python -m venv $VIRTUAL_ENV
+RUN . /venv/bin/activate && pip install -r requirements.txt
+CMD ["python", "app.py"]
+`,
+      files: { "requirements.txt": "flask==3.1.0\n", "app.py": "" },
+      suggestions: {
+        splitCopy: `
+FROM python:3.13
+WORKDIR /app
+COPY requirements.txt ./
+ENV VIRTUAL_ENV=/venv
+RUN python -m venv $VIRTUAL_ENV
+RUN . /venv/bin/activate && pip install -r requirements.txt
+COPY . .
+CMD ["python", "app.py"]
+`,
+      },
+    },
+    {
+      name: "packages and a copy to the system's directories may bring the same files",
+      dockerfile: `
+FROM python:3.13
+COPY . /
+     ^ broadCopy
+RUN apt-get update && apt-get install -y nginx
+RUN pip install -r /requirements.txt
+`,
+      files: { "requirements.txt": "flask==3.1.0\n", "etc/nginx/nginx.conf": "" },
+      suggestions: {
+        splitCopyAtRisk: `
+FROM python:3.13
+COPY requirements.txt /
+RUN apt-get update && apt-get install -y nginx
+RUN pip install -r /requirements.txt
+COPY . /
+`,
+      },
+    },
+    {
+      name: "a step in between reads the sources: explained",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY . .
+     ^ broadCopy
+RUN ./scripts/prepare.sh
+RUN npm ci
+`,
+      files: npm,
+      suggestions: {},
+    },
+    {
+      name: "an install of the project too: a flag of its own tells it to leave the project out",
+      dockerfile: `
+FROM python:3.13
+WORKDIR /app
+COPY . .
+     ^ projectInstall
+RUN pip install poetry==2.1.0 && poetry install --only main
+`,
+      files: { "pyproject.toml": "", "poetry.lock": "", "app/main.py": "" },
+      message: /downloads all dependencies again\. Run it with `--no-root` on its manifests alone first/,
+      suggestions: {},
+    },
+    {
+      name: "an autoloader is made of the sources",
+      dockerfile: `
+FROM php:8.4
+WORKDIR /app
+COPY . .
+     ^ projectInstall
+RUN if [ -f composer.json ]; then composer install --no-dev --optimize-autoloader; fi
+`,
+      message: /Run it with `--no-autoloader`/,
+    },
+    {
+      name: "sources beside manifests that came by name",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY package.json package-lock.json ./
+COPY src ./src
+     ^^^ sideCopy
+RUN npm ci
+RUN npm run build
+`,
+      files: npm,
+      message: /`npm ci`, which needs nothing of it/,
+      suggestions: {
+        moveCopy: `
+FROM node:22
+WORKDIR /srv
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY src ./src
+RUN npm run build
+`,
+      },
+    },
+    {
+      name: "a directory beside manifests, in a parent stage",
+      dockerfile: `
+FROM node:22 AS base
+WORKDIR /srv
+COPY package.json package-lock.json ./
+COPY src ./src
+     ^^^ sideCopy
+FROM base
+RUN npm ci
+`,
+      files: npm,
+    },
+    {
+      name: "without a known context a directory is one that takes the name of the place",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY src/portal /srv
+     ^^^^^^^^^^ broadCopy
+RUN npm ci
+`,
+    },
+    {
       name: "the manifests come first, and the broad copy undoes it",
       dockerfile: `
 FROM node:22
@@ -360,5 +605,19 @@ COPY . .
     { name: "a mount of one manifest", dockerfile: "FROM node:22\nWORKDIR /srv\nRUN --mount=type=bind,source=package.json,target=package.json npm ci\n", files: npm },
     { name: "a build under a mount of the sources", dockerfile: "FROM golang:1.25\nWORKDIR /src\nRUN --mount=type=bind,target=. go mod download && go build -o /bin/api .\n" },
     { name: "another shell is not read", dockerfile: 'FROM node:22\nSHELL ["pwsh", "-Command"]\nCOPY . .\nRUN npm ci\n', files: npm },
+    { name: "the downloads were fetched by the lockfile alone before", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY pnpm-lock.yaml ./\nRUN pnpm fetch\nCOPY . .\nRUN pnpm install --offline --frozen-lockfile\n", files: { "package.json": "{}", "pnpm-lock.yaml": "", "src/a.js": "" } },
+    { name: "the dependencies were installed without the project before", dockerfile: "FROM python:3.13\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --no-root\nCOPY . .\nRUN poetry install\n", files: { "pyproject.toml": "", "poetry.lock": "", "app/a.py": "" } },
+    { name: "a cache mount keeps the downloads of an install of the project", dockerfile: "FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n", files: { "pyproject.toml": "", "uv.lock": "", "app/a.py": "" } },
+    { name: "a directory of nothing but requirements", dockerfile: "FROM python:3.13\nWORKDIR /app\nCOPY requirements ./requirements\nRUN pip install -r requirements/prod.txt\n", files: { "requirements/prod.txt": "-r base.txt\n", "requirements/base.txt": "", "requirements/test.txt": "", "requirements/base.in": "", "app.py": "" } },
+    { name: "without a known context a wrapper is no directory", dockerfile: "FROM eclipse-temurin:21\nWORKDIR /app\nCOPY .mvn .mvn\nCOPY mvnw pom.xml ./\nRUN ./mvnw dependency:resolve\nCOPY .env .\nRUN ./mvnw dependency:resolve-plugins\n" },
+    { name: "without a known context a file may take any name", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY settings .\nRUN npm ci\n" },
+    { name: "a lifecycle script may need the directory", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nCOPY scripts ./scripts\nRUN npm ci\n", files: { ...npm, "package.json": JSON.stringify({ scripts: { postinstall: "node scripts/setup.js" } }), "scripts/setup.js": "" } },
+    { name: "the Prisma schema is read when its client is installed", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nCOPY prisma ./prisma\nRUN npm ci\n", files: { ...npm, "package.json": JSON.stringify({ dependencies: { "@prisma/client": "6.0.0" } }), "prisma/schema.prisma": "" } },
+    { name: "a step in between uses the directory", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY ci ./ci\nRUN ./ci/prepare.sh\nCOPY package.json package-lock.json ./\nRUN npm ci\n", files: { ...npm, "ci/prepare.sh": "" } },
+    { name: "the RUN uses the directory first", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nCOPY src ./src\nRUN make -C src && npm ci\n", files: npm },
+    { name: "the directory holds a local module", dockerfile: "FROM golang:1.25\nWORKDIR /src\nCOPY go.mod go.sum ./\nCOPY api ./api\nRUN go mod download\n", files: { "go.mod": "module m\nreplace example.com/api => ./api\n", "go.sum": "", "api/go.mod": "module example.com/api\n", "api/api.go": "", "main.go": "" } },
+    { name: "the directory is configuration that the install reads", dockerfile: "FROM elixir:1.18\nWORKDIR /app\nCOPY mix.exs mix.lock ./\nCOPY config ./config\nRUN mix deps.get && mix deps.compile\n", files: { "mix.exs": "", "mix.lock": "", "config/config.exs": "", "lib/a.ex": "" } },
+    { name: "the command names the directory", dockerfile: "FROM python:3.13\nWORKDIR /app\nCOPY requirements.txt ./\nCOPY wheels ./wheels\nRUN pip install --find-links wheels -r requirements.txt\n", files: { "requirements.txt": "flask==3.1.0\n", "wheels/flask.whl": "" } },
+    { name: "a directory for the system goes first", dockerfile: "FROM php:8.4\nCOPY docker/php /usr/local/etc/php\nWORKDIR /app\nCOPY composer.json composer.lock ./\nRUN composer install\n", files: { "composer.json": "{}", "composer.lock": "{}", "docker/php/php.ini": "", "src/a.php": "" } },
   ],
 });

@@ -28,12 +28,16 @@ export interface Cases {
   readonly valid: readonly ValidCase[];
 }
 
+/** Every case that a rule has been given to report, for tests of all of them together. */
+export const checkedCases: { readonly rule: string; readonly each: InvalidCase }[] = [];
+
 /**
  * Tests a rule, given by its id or as it is. Beyond the cases themselves: a file with CR LF gives the same findings and
  * fixes; a fix or suggestion keeps comments, breaks no syntax and leaves nothing of its finding; broken input does no
  * harm; every message of the rule occurs in a case.
  */
 export function check(subject: Subject, cases: Cases): void {
+  if (typeof subject === "string") checkedCases.push(...cases.invalid.map((each) => ({ rule: subject, each })));
   describe(typeof subject === "string" ? subject : "rule", () => {
     describe("reports", () => {
       for (const each of cases.invalid) it(each.name, () => checkInvalid(subject, each));

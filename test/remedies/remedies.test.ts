@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { memoryContext } from "../../buildkit/memory-context.ts";
+import { rules } from "../../rules/rules.ts";
+import { findContext } from "../../workspace/find-context.ts";
+import { readAnnotated } from "../support/annotations.ts";
+import { checkedCases } from "../support/check.ts";
+import { remedyProblems, type Subject } from "../support/remedies.ts";
+
+const ids = Object.keys(rules);
+
+describe("fixes and suggestions", () => {
+  it("hold what they promise in the cases of all rules", function () {
+    this.timeout(120_000);
+    const subjects = checkedCases.map(({ rule, each }): Subject => {
+      const { files, context = files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) } } = each;
+      return { label: `${rule}: ${each.name}`, text: readAnnotated(each.dockerfile).text, contextOf: () => context };
+    });
+    assertSound(subjects);
+  });
+
+  const corpus = process.env["LAYERWISE_CORPUS"];
+  it(`hold what they promise in the Dockerfiles below ${corpus ?? "LAYERWISE_CORPUS"}`, function () {
+    if (corpus === undefined) return this.skip();
+    this.timeout(600_000);
+    const root = path.resolve(corpus);
+    const subjects = findDockerfiles(root).map((file): Subject => {
+      return { label: path.relative(root, file), text: readFileSync(file, "utf8"), contextOf: (_, demand) => findContext(file, demand, { workingDirectory: root }) };
+    });
+    assertSound(subjects);
+  });
+});
+
+function assertSound(subjects: readonly Subject[]): void {
+  const outcomes = subjects.map((subject) => remedyProblems(subject, ids));
+  assert.deepEqual(outcomes.flatMap(({ problems }) => problems), []);
+  assert.ok(outcomes.some(({ tried }) => tried > 0), "There is no fix to try.");
+}
+
+function findDockerfiles(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => /(^|[./])(docker|container)file[^/]*$/iu.test(name) && !/dockerignore$/.test(name)).map((name) => path.join(folder, name));
+  return files.filter((file) => statSync(file).isFile() && statSync(file).size > 0);
+}

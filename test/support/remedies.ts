@@ -1,0 +1,98 @@
+import { Linter } from "eslint";
+import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
+import { parseDockerfile } from "../../dockerfile/parse.ts";
+import { createPlugin } from "../../rules/index.ts";
+import { DockerfileSourceCode } from "../../rules/language/dockerfile-source-code.ts";
+import { rules } from "../../rules/rules.ts";
+import { applyFix, type Message } from "./lint-rule.ts";
+
+/** A Dockerfile with all that the rules may know of it. */
+export interface Subject {
+  /** How a problem names it. */
+  readonly label: string;
+  readonly text: string;
+  readonly contextOf: ContextOf;
+}
+
+/** What a remedy may exchange its finding for, and why. */
+const exchanges: readonly { readonly rule: string; readonly other: string; readonly because: string }[] = [
+  { rule: "no-unpinned-git-clone", other: "no-volatile-add", because: "the title says that ADD follows the branch" },
+  { rule: "no-broad-copy-before-install", other: "no-host-artifacts-overwrite", because: "the title names what would be overwritten" },
+  { rule: "no-early-volatile-arg", other: "no-frozen-upgrade", because: "it was the argument that re-ran the upgrade" },
+  { rule: "no-ineffective-cache-bust", other: "no-volatile-add", because: "the query hid that the address has no version" },
+];
+
+/**
+ * Applies every fix and suggestion for a Dockerfile, each alone, and says what is wrong with its outcome: syntax that breaks,
+ * comments or line ends that are lost, a finding that stays as it was, another rule's that is new. `ids` are the rules
+ * (without prefix) whose remedies are tried.
+ */
+export function remedyProblems(subject: Subject, ids: readonly string[]): { readonly tried: number; readonly problems: readonly string[] } {
+  const lint = createLint(subject);
+  const wanted = ids.map((id) => `layerwise/${id}`);
+  const before = lint(subject.text);
+  const fixes = before.messages.filter(({ ruleId }) => wanted.includes(ruleId ?? "")).flatMap((message) => fixesOf(message));
+  const problems = fixes.flatMap(({ message, title, fix }) => {
+    const after = applyFix(subject.text, fix);
+    const found = [...textProblems(subject.text, after), ...findingProblems(message.ruleId ?? "", before, lint(after))];
+    return found.map((problem) => `${subject.label}:${message.line} ${title}: ${problem}`);
+  });
+  return { tried: fixes.length, problems };
+}
+
+interface Lint {
+  readonly messages: readonly Message[];
+  /** Rule → number of findings and of the places that they name besides. */
+  readonly weight: ReadonlyMap<string, number>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+function createLint({ contextOf }: Subject): (text: string) => Lint {
+  const plugin = createPlugin({ contextOf });
+  const config: Linter.Config = {
+    files: ["**"],
+    plugins: { layerwise: plugin },
+    language: "layerwise/dockerfile",
+    rules: Object.fromEntries(Object.keys(rules).map((id) => [`layerwise/${id}`, "warn"])),
+  };
+  return (text) => {
+    const linter = new Linter();
+    const messages = linter.verify(text, config, "Dockerfile");
+    const sourceCode: unknown = linter.getSourceCode();
+    const notes = sourceCode instanceof DockerfileSourceCode ? sourceCode.notes : [];
+    const weight = new Map<string, number>();
+    for (const { ruleId, related } of notes) weight.set(ruleId, (weight.get(ruleId) ?? 0) + 1 + related.length);
+    const counts = new Map<string, number>();
+    for (const { ruleId } of messages) counts.set(ruleId ?? "syntax", (counts.get(ruleId ?? "syntax") ?? 0) + 1);
+    return { messages, weight, counts };
+  };
+}
+
+function fixesOf(message: Message): { readonly message: Message; readonly title: string; readonly fix: NonNullable<Message["fix"]> }[] {
+  const own = message.fix === undefined ? [] : [{ message, title: "fix", fix: message.fix }];
+  return [...own, ...(message.suggestions ?? []).map(({ desc, fix }) => ({ message, title: desc, fix }))];
+}
+
+function textProblems(text: string, after: string): string[] {
+  const [old, edited] = [parseDockerfile(text), parseDockerfile(after)];
+  const kept = edited.comments.map(({ value }) => value.trim());
+  const lost = old.comments.filter(({ value }) => !kept.includes(value.trim()));
+  const isCrlf = /\r\n/.test(text) && !/[^\r]\n/.test(text);
+  return [
+    ...(edited.errors.length > old.errors.length ? ["it breaks the syntax"] : []),
+    ...lost.map(({ value }) => `it loses the comment '${value.trim()}'`),
+    ...(isCrlf && /[^\r]\n/.test(after) ? ["it mixes line ends"] : []),
+    ...(after === text ? ["it changes nothing"] : []),
+  ];
+}
+
+function findingProblems(ruleId: string, before: Lint, after: Lint): string[] {
+  const isCured = (after.weight.get(ruleId) ?? 0) < (before.weight.get(ruleId) ?? 0);
+  const worse = [...after.counts].filter(([other, count]) => other !== ruleId && !isExchange(ruleId, other) && count > (before.counts.get(other) ?? 0));
+  const described = worse.map(([other]) => `${other} reports more: ${after.messages.filter((message) => message.ruleId === other).map(({ line, message }) => `${line}: ${message}`).join(" ")}`);
+  return [...(isCured ? [] : ["its finding stays"]), ...described];
+}
+
+function isExchange(ruleId: string, otherId: string): boolean {
+  return exchanges.some(({ rule, other }) => `layerwise/${rule}` === ruleId && `layerwise/${other}` === otherId);
+}
