@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { temporaryFolder } from "./folder.ts";
 
 /** Where the programs are that the Go module beside this folder pins. */
 const cache = path.resolve(import.meta.dirname, "../../../.cache/buildkit");
@@ -28,7 +28,7 @@ export interface Daemon {
 
 /** Starts a BuildKit that has nothing yet. All images come from the registry on that port of this machine. */
 export async function startDaemon(registryPort: number): Promise<Daemon> {
-  const root = mkdtempSync(path.join(tmpdir(), "layerwise-buildkit-"));
+  const root = temporaryFolder("buildkit");
   const address = `unix://${root}/buildkitd.sock`;
   const configuration = path.join(root, "buildkitd.toml");
   writeFileSync(configuration, `[registry."docker.io"]\nmirrors = ["127.0.0.1:${registryPort}"]\n[registry."127.0.0.1:${registryPort}"]\nhttp = true\n`);

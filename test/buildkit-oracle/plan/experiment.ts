@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Change, HeldCache } from "../../../buildkit/change.ts";
 import { createBuild } from "../../../buildkit/build.ts";
 import type { Build, Step } from "../../../buildkit/model.ts";
@@ -33,6 +34,12 @@ export interface BuildSettings {
   readonly options?: readonly string[];
 }
 
+/**
+ * How long a build is still being put away after its end, in milliseconds. One that begins within this time is given the
+ * pages that the other had, and the server is not asked again.
+ */
+const putAway = 600;
+
 /** The model of a project as it stands, with the arguments that it is built with. */
 export function modelOf(project: Project, target?: string): { readonly build: Build; readonly text: string } {
   const file = path.join(project.root, project.dockerfile);
@@ -42,15 +49,16 @@ export function modelOf(project: Project, target?: string): { readonly build: Bu
   return { build, text };
 }
 
-export function buildProject(project: Project, { address, target, options = [] }: BuildSettings): Promise<readonly Vertex[]> {
+export async function buildProject(project: Project, { address, target, options = [] }: BuildSettings): Promise<readonly Vertex[]> {
+  if (project.hasPages) await sleep(putAway);
   return runBuild({ address, context: project.root, dockerfile: project.dockerfile, args: project.args, secrets: project.secrets, target, options });
 }
 
-/** Builds a project as it stands now and puts the plan for these changes beside what happens. `answer` is the plan to compare. */
-export async function observe(project: Project, changes: readonly Change[], cache: HeldCache, settings: BuildSettings, answer: typeof plan = plan): Promise<readonly Observation[]> {
+/** Builds a project as it stands now and puts the plan for these changes beside what happens. */
+export async function observe(project: Project, changes: readonly Change[], cache: HeldCache, settings: BuildSettings): Promise<{ readonly build: Build; readonly observations: readonly Observation[] }> {
   const { build, text } = modelOf(project, settings.target);
-  const foretold = answer(build, changes, cache);
-  return compare(build, text, foretold, await buildProject(project, settings));
+  const foretold = plan(build, changes, cache);
+  return { build, observations: compare(build, text, foretold, await buildProject(project, settings)) };
 }
 
 function compare(build: Build, text: string, foretold: Plan, vertices: readonly Vertex[]): readonly Observation[] {
