@@ -28,7 +28,7 @@ function withTable(readme: string): string {
 }
 
 function ruleTable(): string {
-  const rows = entries.map(([id, { meta }]) => `| [${id}](docs/rules/${id}.md) | ${meta.docs.description} | ${meta.docs.severity} | ${remedyOf(meta)} |`);
+  const rows = entries.map(([id, { meta }]) => `| [${id}](docs/rules/${id}.md) | ${meta.docs.description} | ${meta.docs.severity}${meta.docs.recommended === "strict" ? " (strict)" : ""} | ${remedyOf(meta)} |`);
   return ["| Rule | What it does | Severity | Remedy |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
 }
 
