@@ -17,12 +17,16 @@ export interface Clone {
   readonly branch: string | undefined;
 }
 
-/** `git clone`, `hg clone`, `svn checkout` and installs from a repository, when nothing pins the revision. */
-export function findClone(step: RunStep, command: Command, install: Install | undefined): Clone | undefined {
+/**
+ * `git clone`, `hg clone`, `svn checkout` and installs from a repository, when nothing pins the revision. "settled": it is
+ * one of these, and what comes above or below decides the revision, so that it is no finding of any other kind either.
+ */
+export function findClone(step: RunStep, command: Command, install: Install | undefined): Clone | "settled" | undefined {
   const clone = install === undefined ? readClone(step, command) : installedRepository(install);
-  if (clone === undefined || isFollowed(step, clone)) return undefined;
+  if (clone === undefined) return undefined;
+  if (isFollowed(step, clone)) return "settled";
   const name = install === undefined ? checkoutName(step, command) : repositoryName(clone.remote.value);
-  return isPinnedLater(step, command, name) ? undefined : clone;
+  return isPinnedLater(step, command, name) ? "settled" : clone;
 }
 
 function readClone(step: RunStep, command: Command): Clone | undefined {

@@ -45,5 +45,5 @@ function withoutRepetition(reads: readonly ExternalRead[]): readonly ExternalRea
 function findRead(step: RunStep, command: Command): ExternalRead | undefined {
   const install = step.installs.find((candidate) => candidate.command === command);
   const found = findClone(step, command, install) ?? findDownload(step, command) ?? findFloatingInstall(install);
-  return found === undefined ? undefined : { ...found, step, command };
+  return found === undefined || found === "settled" ? undefined : { ...found, step, command };
 }

@@ -36,5 +36,6 @@ COPY --from=tools /go/bin/migrate /bin/
     { name: "files of a stage that the sources enter", dockerfile: "FROM node:22 AS source\nCOPY . /s\nFROM node:22 AS build\nCOPY --from=source /s /s\nRUN npm install -g esbuild\nFROM a:1\nCOPY --from=build /x /x\n" },
     { name: "a range with an upper end", dockerfile: "FROM node:22 AS build\nRUN npm install -g pnpm@10 turbo@^2.1.0\nFROM a:1\nCOPY --from=build /x /x\n" },
     { name: "only a stage that nobody needs takes the output", dockerfile: "FROM node:22 AS build\nRUN npm install -g esbuild\nFROM a:1 AS unused\nCOPY --from=build /x /x\nFROM build\n" },
+    { name: "sources that are checked out at a version below", dockerfile: "FROM golang:1.25 AS build\nENV TOOL_VERSION=v1.2.0\nRUN go get github.com/o/tool || true\nWORKDIR /go/src/github.com/o/tool\nRUN git checkout $TOOL_VERSION && make\nFROM a:1\nCOPY --from=build /x /x\n" },
   ],
 });
