@@ -59,6 +59,11 @@ function isFile(input: ContextInput, path: string, context: BuildContext | undef
   return !written.endsWith("/") && /[^/]\.[\w-]+$|^[A-Z][A-Za-z]*file$/.test(baseName(path));
 }
 
+/** A source that takes in all that is at the root of the context: `.`, `*`. */
+export function isWholeContext(source: string): boolean {
+  return source === "" || (isAnyName(source) && !source.includes("/"));
+}
+
 function compileMatches(source: string, path: string): boolean {
   const pattern = compilePathPattern(source);
   return pattern.kind === "pattern" && pattern.matches(path);

@@ -14,7 +14,7 @@ import { isBlank } from "./characters.ts";
 import { splitFlags } from "./flags.ts";
 import { heredocMarkers, readHeredocs } from "./heredocs.ts";
 import { rangeOf, sliceText, trimText, type LogicalText } from "./logical-text.ts";
-import type { Comment, Flag, Heredoc, Instruction, Located, OnbuildInstruction, Word } from "./nodes.ts";
+import type { Flag, Heredoc, Instruction, InstructionBase, OnbuildInstruction } from "./nodes.ts";
 import { commentsBetween, createWord, refuse, type Reading } from "./reading.ts";
 import { refuseArguments } from "./refusals.ts";
 
@@ -124,16 +124,7 @@ function readPlain(reading: Reading, head: Head, line: LogicalText): Exclude<Ins
   }
 }
 
-interface Base extends Located {
-  readonly keyword: Word;
-  readonly text: string;
-  readonly flags: readonly Flag[];
-  readonly rest: Located;
-  readonly heredocs: readonly Heredoc[];
-  readonly comments: readonly Comment[];
-}
-
-function createBase(reading: Reading, head: Head, heredocs: readonly Heredoc[]): Base {
+function createBase(reading: Reading, head: Head, heredocs: readonly Heredoc[]): InstructionBase {
   const [start, lineEnd] = rangeOf(head.line);
   const range = [start, heredocs.at(-1)?.range[1] ?? lineEnd] as const;
   return {

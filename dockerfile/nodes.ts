@@ -67,7 +67,8 @@ export interface Directive extends Located {
   readonly value: string;
 }
 
-interface InstructionBase extends Located {
+/** What every instruction has, whatever it does. */
+export interface InstructionBase extends Located {
   /** The keyword as written, upper or lower case. */
   readonly keyword: Word;
   /**

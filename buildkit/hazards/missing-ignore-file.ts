@@ -1,7 +1,7 @@
 import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
 import type { BuildContext, ContextKnowledge } from "../build-context.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { isAnyName } from "../delivery.ts";
+import { isWholeContext } from "../delivery.ts";
 import { findHostArtifacts } from "../host-artifacts.ts";
 import { joinPaths } from "../image-path.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
@@ -73,8 +73,7 @@ export function ignoreFileText(build: Build, context: BuildContext): string {
 }
 
 function takesWholeContext(input: ContextInput): boolean {
-  if (input.path === undefined || input.excludes.length > 0) return false;
-  return input.path === "" || (isAnyName(input.path) && !input.path.includes("/"));
+  return input.path !== undefined && input.excludes.length === 0 && isWholeContext(input.path);
 }
 
 function holdsMore(context: BuildContext): boolean {

@@ -2,7 +2,7 @@ import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts"
 import { contextDemand } from "../context-demand.ts";
 import { holdsSomething } from "../context-files.ts";
 import { selects } from "../context-selection.ts";
-import { isAnyName } from "../delivery.ts";
+import { isWholeContext } from "../delivery.ts";
 import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
 import { findHostArtifacts } from "../host-artifacts.ts";
 import { baseName, directoryName, joinPaths, relativeBelow } from "../image-path.ts";
@@ -88,7 +88,7 @@ function afterIn(stage: Stage, step: Step): readonly Step[] {
 }
 
 function takesWholeContext({ via, path }: ContextInput): boolean {
-  return via === "copy" && path !== undefined && (path === "" || (isAnyName(path) && !path.includes("/")));
+  return via === "copy" && path !== undefined && isWholeContext(path);
 }
 
 function volatilePaths(build: Build, context: BuildContext): readonly UnfilteredPath[] {
