@@ -15,6 +15,8 @@ export interface BuildInvocation {
   readonly platforms: readonly string[];
   readonly noCache: boolean;
   readonly pull: boolean;
+  /** The names of the image that comes out (`-t`, `image:`), as written; unresolved variables stay in. */
+  readonly tags: readonly string[];
 }
 
 /** Where it is written: what a message names. */
@@ -30,12 +32,18 @@ export interface InvocationOrigin {
 
 /**
  * What a build is given as context. `remote`: a Git URL, a tar, an image, or what an action checks out by itself; no
- * ignore file is applied to the first two. `bake-target`: the result of another target of the same file. `unknown`: a
- * variable decides.
+ * ignore file is applied to the first two. `bake-target`: the result of another target, or service, of the same file.
+ * `unknown`: a variable decides.
  */
 export type InvocationContext =
   | { readonly kind: "directory"; /** Absolute; need not exist. */ readonly path: string }
-  | { readonly kind: "remote"; readonly reference: string; readonly how: "git" | "tar" | "image" | "stdin" }
+  | {
+      readonly kind: "remote";
+      readonly reference: string;
+      readonly how: "git" | "tar" | "image" | "stdin";
+      /** The directory that a Git context is a checkout of, absolute, when that lies in this repository. */
+      readonly directory?: string;
+    }
   | { readonly kind: "bake-target"; readonly name: string }
   | { readonly kind: "unknown"; readonly text: string };
 
@@ -51,7 +59,12 @@ export type InvocationDockerfile =
  * is passed all the same.
  */
 export type InvokedValue =
-  | { readonly kind: "literal"; readonly value: string }
+  | {
+      readonly kind: "literal";
+      readonly value: string;
+      /** It is only what holds unless the environment says otherwise: `${VERSION:-1.2}`, a value of `.env`. */
+      readonly isDefault?: true;
+    }
   | { readonly kind: "volatile"; readonly text: string }
   | { readonly kind: "unknown"; readonly text: string };
 
