@@ -1,10 +1,9 @@
 import type { Ecosystem } from "../ecosystems/ecosystem.ts";
-import type { BuildContext, ContextPath } from "./build-context.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "./dockerignore.ts";
+import type { BuildContext } from "./build-context.ts";
 import { findHostArtifacts, type HostArtifact } from "./host-artifacts.ts";
-import { directoryName, joinPaths } from "./image-path.ts";
 import { compilePathPattern } from "./path-pattern.ts";
-import { findMatches, isWildcard, longestSource, sourcePath } from "./wildcard.ts";
+import { ignoredBy, mayOverlap } from "./pattern-samples.ts";
+import { directoryOfAll, findMatches, isWildcard, longestSource } from "./wildcard.ts";
 
 /**
  * The text of a new ignore file for a context that has none: what changes without the image changing, and what should
@@ -69,31 +68,6 @@ function ownPattern(dockerfile: string): readonly string[] {
 function patternsOf({ name, directories, isUnmistakable }: HostArtifact): readonly string[] {
   if (isUnmistakable) return [`**/${name}`];
   return directories.filter((directory) => !directory.includes("\n")).map((directory) => (directory === "" ? name : `${escape(directory)}/${name}`));
-}
-
-function ignoredBy(patterns: readonly string[], paths: readonly ContextPath[]): readonly ContextPath[] {
-  const matcher = createIgnoreMatcher(parseIgnoreFile(patterns.join("\n")));
-  return paths.filter((path) => matcher.isIgnored(path));
-}
-
-/** The source without stars for all that is in a directory: `src/*` is another way to write `src`. */
-function directoryOfAll(source: string): string {
-  const names = sourcePath(source).split("/");
-  return names.slice(0, names.findLastIndex((name) => !/^\*+$/.test(name)) + 1).join("/");
-}
-
-/** Whether a path that is not there yet could match both: tried on paths that the one and the other stand for. */
-function mayOverlap(pattern: string, source: string): boolean {
-  const compiled = compilePathPattern(source);
-  const below = directoryName(source);
-  const paths = samplesOf(pattern.startsWith("**/") ? joinPaths(below, pattern.slice(3)) : pattern);
-  return ignoredBy([pattern], samplesOf(source)).length > 0 || (compiled.kind === "pattern" && paths.some((path) => compiled.matches(path)));
-}
-
-/** Two paths that a pattern matches: with one character for each wildcard, and with none for each star. */
-function samplesOf(pattern: string): readonly ContextPath[] {
-  const withoutClasses = pattern.replaceAll(/\[\^?\\?(.)[^\]]*\]/gs, "$1").replaceAll("?", "x");
-  return ["x", ""].map((stars) => sourcePath(withoutClasses.replaceAll(/\*+/g, stars).replaceAll(/\\(.)/gs, "$1")));
 }
 
 /** A path as a pattern that matches it alone. */

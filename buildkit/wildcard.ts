@@ -18,6 +18,12 @@ export function sourcePath(source: string): ContextPath {
   return cleanPath(`/${source}`).slice(1);
 }
 
+/** The source without stars for all that is in a directory: `src/*` is another way to write `src`. */
+export function directoryOfAll(source: string): string {
+  const names = sourcePath(source).split("/");
+  return names.slice(0, names.findLastIndex((name) => !/^\*+$/.test(name)) + 1).join("/");
+}
+
 export function isWildcard(source: string): boolean {
   return /[*?[\\]/.test(source);
 }
