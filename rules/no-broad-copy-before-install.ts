@@ -1,7 +1,7 @@
 import { broadCopiesBeforeInstall, type BroadCopy } from "../buildkit/hazards/broad-copy.ts";
-import type { CoupledInstall } from "../buildkit/hazards/coupled-install.ts";
 import type { Build } from "../buildkit/model.ts";
 import { planCopySplit } from "../buildkit/hazards/copy-split.ts";
+import { nameFurther, nameInstall, nameSource, nameSplit } from "./edits/name-copy.ts";
 import type { Remedy } from "./edits/remedy.ts";
 import { splitCopy } from "./edits/split-copy.ts";
 import { report } from "./report.ts";
@@ -37,12 +37,11 @@ export default {
     return {
       Dockerfile() {
         for (const broad of broadCopiesBeforeInstall(build)) {
-          const [first, ...rest] = broad.installs;
-          const { dependencyFlag: flag = "" } = first;
+          const [{ install, dependencyFlag: flag = "" }] = broad.installs;
           report(context, {
             node: broad.input.node,
             messageId: messageOf(broad),
-            data: { source: sourceText(broad), install: commandText(first), flag, more: rest.length === 0 ? "" : ` and ${rest.length} more install${rest.length === 1 ? "" : "s"}` },
+            data: { source: nameSource(broad.input), install: nameInstall(install), flag, more: nameFurther(broad.installs) },
             related: broad.installs.map((coupled) => ({ loc: context.sourceCode.locOf(coupled.install.command.range), label: "re-runs at every such change" })),
             remedies: remediesOf(broad, build, context.sourceCode.text),
           });
@@ -61,25 +60,7 @@ function messageOf(broad: BroadCopy): MessageIds {
 
 function remediesOf(broad: BroadCopy, build: Build, text: string): readonly Remedy<MessageIds>[] {
   const split = planCopySplit(broad, build);
-  const [last] = split?.installs.slice(-1) ?? [];
-  if (split === undefined || last === undefined) return [];
-  const manifests = listOf(split.narrow.flatMap(({ sources }) => sources).map((path) => `\`${path}\``));
-  const data = { manifests, source: sourceText(broad), install: commandText(last), risks: split.risks.slice(0, 3).join("; ") };
+  if (split === undefined) return [];
   const [plain, atRisk] = split.narrow.length > 0 ? (["splitCopy", "splitCopyAtRisk"] as const) : (["moveCopy", "moveCopyAtRisk"] as const);
-  return [{ messageId: split.risks.length === 0 ? plain : atRisk, data, safety: split.isProven ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
-}
-
-function sourceText({ input }: BroadCopy): string {
-  if (input.node.type === "Word") return input.node.text;
-  return input.path === "" ? "the build context" : (input.path ?? "the mounted directory");
-}
-
-function commandText({ install }: CoupledInstall): string {
-  const text = install.command.words.map((word) => word.value).join(" ");
-  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
-}
-
-function listOf(names: readonly string[]): string {
-  if (names.length > 3) return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  return [{ messageId: split.risks.length === 0 ? plain : atRisk, data: nameSplit(split, broad), safety: split.isProven ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
 }

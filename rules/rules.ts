@@ -14,6 +14,7 @@ import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
+import noRedundantManifestCopy from "./no-redundant-manifest-copy.ts";
 import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
@@ -44,6 +45,7 @@ export const rules = {
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-mismatched-cache-mount": noMismatchedCacheMount,
+  "no-redundant-manifest-copy": noRedundantManifestCopy,
   "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,

@@ -3,9 +3,10 @@ import { findFile, filesMatching } from "../context-files.ts";
 import { deliveryAt, isAnyName } from "../delivery.ts";
 import { baseName, joinPaths, relativeBelow } from "../image-path.ts";
 import { filesOf, isManifestInstall, manifestPlaces, type Install } from "../install.ts";
-import type { BroadInput, CoupledInstall, InstallCandidate } from "./coupled-install.ts";
+import type { BroadInput, CoupledInstall, InstallCandidate, ManifestInput } from "./coupled-install.ts";
 import { dependencyFlag } from "./project-install.ts";
 import { directoriesBeside } from "./side-directory.ts";
+import { canRunBeforeSources } from "./source-free.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
@@ -18,11 +19,22 @@ export interface BroadCopy extends Omit<BroadInput, "contextDirectory"> {
   readonly chain: readonly Step[];
 }
 
-/**
- * Hazard A1 with A12 and A20: a whole directory enters the cache key of a manifest-driven install. One finding for each
- * source word, with all installs that it couples; stages that the target does not need are passed over.
- */
+/** Hazard A1 with A12 and A20: a whole directory enters the cache key of a manifest-driven install. */
 export function broadCopiesBeforeInstall(build: Build): readonly BroadCopy[] {
+  return copiesBeforeInstall(build).filter((copy) => !undoesManifests(copy));
+}
+
+/** Hazard A3: the manifests were copied by themselves, and a broad copy above the install undoes it. */
+export function redundantManifestCopies(build: Build): readonly BroadCopy[] {
+  return copiesBeforeInstall(build).filter(undoesManifests);
+}
+
+/**
+ * All copies that couple installs to sources: one finding for each source word, with all installs that it couples. Which
+ * of the hazards above it is follows from it alone, so that no copy is reported as both. Stages that the target does not
+ * need are passed over.
+ */
+export function copiesBeforeInstall(build: Build): readonly BroadCopy[] {
   const context = build.context.kind === "known" ? build.context.context : undefined;
   const found = new Map<ContextInput["node"], BroadCopy>();
   for (const stage of build.stages.filter((candidate) => candidate.isBuilt)) {
@@ -63,19 +75,31 @@ function makesManifest(step: RunStep, install: Install): boolean {
   return words.some(({ value }) => names.includes(baseName(value)) && !step.installs.some(({ command, manifestOperands }) => command !== install.command && manifestOperands.some((operand) => operand.value === value)));
 }
 
-function note(found: Map<ContextInput["node"], BroadCopy>, { step, input, manifestsCameFirst, bringsManifests }: BroadInput, entry: CoupledInstall, chain: readonly Step[]): void {
+function note(found: Map<ContextInput["node"], BroadCopy>, { step, input, manifests, bringsManifests }: BroadInput, entry: CoupledInstall, chain: readonly Step[]): void {
   const known = found.get(input.node);
   if (known === undefined) {
-    found.set(input.node, { step, input, installs: [entry], chain, manifestsCameFirst, bringsManifests });
+    found.set(input.node, { step, input, installs: [entry], chain, manifests, bringsManifests });
     return;
   }
   const isNew = known.installs.every(({ install }) => install.command.range[0] !== entry.install.command.range[0]);
-  if (isNew) found.set(input.node, { ...known, installs: [...known.installs, entry] });
+  const common = manifests.length === 0 ? [] : known.manifests;
+  if (isNew) found.set(input.node, { ...known, manifests: common, installs: [...known.installs, entry] });
+}
+
+/**
+ * The first copies buy nothing: they brought the manifests of all its installs, and no RUN in between can have used them. An
+ * install that takes the project in as well needs more than a copy in another place.
+ */
+function undoesManifests({ step, input, manifests, bringsManifests, installs, chain }: BroadCopy): boolean {
+  const [first] = manifests;
+  if (first === undefined || !bringsManifests || input.via !== "copy" || step.plantedBy !== undefined) return false;
+  const between = chain.slice(chain.indexOf(first.step), chain.indexOf(step));
+  return installs.every(({ dependencyFlag: flag }) => flag === undefined) && between.every((other) => other.kind !== "run" || canRunBeforeSources(other));
 }
 
 /** The first input of the chain that brings the install's manifests together with other files. */
 function findBroadInput(before: readonly Step[], { step: run, install }: InstallCandidate, context: BuildContext | undefined): BroadInput | undefined {
-  let manifestsCameFirst = false;
+  const manifests: ManifestInput[] = [];
   for (const step of before) {
     if (step === run && !onlyInstalls(run)) return undefined;
     if (step !== run && installsTheSame(step, install)) return undefined;
@@ -83,10 +107,10 @@ function findBroadInput(before: readonly Step[], { step: run, install }: Install
       if (step === run && input.via !== "mount") continue;
       const delivery = manifestDelivery(input, install, context);
       if (delivery === undefined) continue;
-      if (delivery.kind === "narrow") manifestsCameFirst = true;
+      if (delivery.kind === "narrow") manifests.push({ step, input });
       // Where the files cannot be seen, a directory beside manifests that came by name is not known to hold them again.
-      else if (context === undefined && manifestsCameFirst && input.path !== "") continue;
-      else return { step, input, contextDirectory: delivery.directory, manifestsCameFirst, bringsManifests: true };
+      else if (context === undefined && manifests.length > 0 && input.path !== "") continue;
+      else return { step, input, contextDirectory: delivery.directory, manifests, bringsManifests: true };
     }
   }
   return undefined;

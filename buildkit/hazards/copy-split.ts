@@ -49,8 +49,10 @@ export function planCopySplit(broad: BroadCopy, build: Build): CopySplit | undef
   const destination = reach === undefined ? undefined : lowerDestination(step, reach, crossed);
   if (reach === undefined || destination === undefined) return undefined;
   const files = broad.bringsManifests ? reach.installs.map((coupled) => ({ coupled, found: manifestFiles(coupled, input, context) })) : [];
-  const narrow = narrowCopies(step.instruction, input, missingAbove(broad, step, files.flatMap(({ found }) => found.paths), context));
-  if (narrow === undefined || (narrow.length === 0 && !broad.manifestsCameFirst)) return undefined;
+  const paths = files.flatMap(({ found }) => found.paths);
+  const missing = missingAbove(broad, step, paths, context);
+  const narrow = narrowCopies(step.instruction, input, missing);
+  if (narrow === undefined || (narrow.length === 0 && broad.bringsManifests && paths.length === 0)) return undefined;
   if (files.some(({ found }) => found.needsSources)) return undefined;
   const risks = [...files.flatMap(({ coupled, found }) => [...found.risks, ...installRisks(coupled, context)]), ...placeRisks(input, reach)];
   const isProven = broad.bringsManifests && risks.length === 0 && files.every(({ coupled, found }) => found.isLocked && coupled.install.frozen) && isPlain(reach, crossed, build);
@@ -89,7 +91,6 @@ function isSamePlace(one: ImagePath, other: ImagePath): boolean {
 
 /** The manifests that nothing above the copy has put in their place. */
 function missingAbove(broad: BroadCopy, step: CopyStep, paths: readonly string[], context: BuildContext): readonly string[] {
-  if (!broad.manifestsCameFirst) return paths;
   const above = stepsBefore(chainSteps(step.stage), step).flatMap(contextInputs).filter(({ via }) => via === "copy");
   return paths.filter((path) => {
     const place = placeOf(broad.input, path);
@@ -114,9 +115,9 @@ function installRisks({ install, contextDirectory }: CoupledInstall, context: Bu
   ];
 }
 
-/** Packages and a copy to the system's own directories may bring the same files: the later one wins. */
+/** Packages and a copy to the system's own directories may bring the same files: the later one wins. `/usr/src/app` is nobody's. */
 function placeRisks({ destination }: ContextInput, { between }: Reach): readonly string[] {
-  const isSystem = destination === undefined || pathBelow(destination, imageRoot) !== undefined || /^(etc|usr|lib|bin|sbin)(\/|$)/.test(destination.path);
+  const isSystem = destination === undefined || pathBelow(destination, imageRoot) !== undefined || /^(etc|usr(?!\/src\/)|lib|bin|sbin)(\/|$)/.test(destination.path);
   return isSystem && between.some(({ kind }) => kind === "run") ? ["the RUN in between would run before the files are there"] : [];
 }
 

@@ -20,8 +20,14 @@ export interface BroadInput {
   readonly step: Step;
   readonly input: ContextInput;
   readonly contextDirectory: string | undefined;
-  /** Manifests were copied by themselves before, and the broad copy undoes that. */
-  readonly manifestsCameFirst: boolean;
+  /** The inputs that brought the manifests by themselves before, so that this one undoes it. */
+  readonly manifests: readonly ManifestInput[];
   /** False for a directory of sources that holds no manifest and is copied above the install all the same. */
   readonly bringsManifests: boolean;
+}
+
+/** An input that brings manifests by name, and its step. */
+export interface ManifestInput {
+  readonly step: Step;
+  readonly input: ContextInput;
 }

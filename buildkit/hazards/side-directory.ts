@@ -28,7 +28,7 @@ export function directoriesBeside(before: readonly Step[], candidate: InstallCan
     const [input] = contextInputs(step);
     if (step.kind !== "copy" || input === undefined || step.plantedBy !== undefined) continue;
     if (isSideDirectory(input, install, context) && !isNamed(input, install, selection.paths, context)) {
-      found.push({ step, input, contextDirectory, manifestsCameFirst: true, bringsManifests: false });
+      found.push({ step, input, contextDirectory, manifests: [], bringsManifests: false });
     }
   }
   return found;

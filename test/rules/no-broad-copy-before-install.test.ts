@@ -396,49 +396,6 @@ RUN npm ci
       suggestions: {},
     },
     {
-      name: "of manifests that came first the lockfile is missing",
-      dockerfile: `
-FROM node:22
-WORKDIR /srv
-COPY package*.json ./
-COPY . .
-     ^ broadCopy
-RUN yarn install --frozen-lockfile
-`,
-      files: { "package.json": "{}", "yarn.lock": "# yarn lockfile v1\n", "src/index.js": "" },
-      output: `
-FROM node:22
-WORKDIR /srv
-COPY package*.json ./
-COPY yarn.lock ./
-RUN yarn install --frozen-lockfile
-COPY . .
-`,
-    },
-    {
-      name: "manifests came first, and a workspace needs more of them",
-      dockerfile: `
-FROM node:22
-WORKDIR /srv
-COPY package.json package-lock.json ./
-COPY web/package.json ./web/
-COPY . .
-     ^ broadCopy
-RUN npm ci
-`,
-      files: { "package.json": JSON.stringify({ workspaces: ["web"] }), "package-lock.json": "{}", "web/package.json": "{}", "web/app.js": "" },
-      suggestions: {
-        moveCopyAtRisk: `
-FROM node:22
-WORKDIR /srv
-COPY package.json package-lock.json ./
-COPY web/package.json ./web/
-RUN npm ci
-COPY . .
-`,
-      },
-    },
-    {
       name: "a virtual environment is made before the install",
       dockerfile: `
 FROM python:3.13
@@ -546,6 +503,29 @@ RUN npm run build
       },
     },
     {
+      name: "a directory beside manifests in a place of packages, which a RUN in between installs",
+      dockerfile: `
+FROM node:22
+WORKDIR /usr/share/shop
+COPY package.json package-lock.json ./
+COPY src ./src
+     ^^^ sideCopy
+RUN apt-get update && apt-get install -y jq
+RUN npm ci
+`,
+      files: npm,
+      suggestions: {
+        moveCopyAtRisk: `
+FROM node:22
+WORKDIR /usr/share/shop
+COPY package.json package-lock.json ./
+RUN apt-get update && apt-get install -y jq
+RUN npm ci
+COPY src ./src
+`,
+      },
+    },
+    {
       name: "a directory beside manifests, in a parent stage",
       dockerfile: `
 FROM node:22 AS base
@@ -568,27 +548,9 @@ COPY src/portal /srv
 RUN npm ci
 `,
     },
-    {
-      name: "the manifests come first, and the broad copy undoes it",
-      dockerfile: `
-FROM node:22
-WORKDIR /srv
-COPY package*.json ./
-COPY . .
-     ^ broadCopy
-RUN npm ci
-`,
-      files: npm,
-      output: `
-FROM node:22
-WORKDIR /srv
-COPY package*.json ./
-RUN npm ci
-COPY . .
-`,
-    },
   ],
   valid: [
+    { name: "the manifests came first, and the broad copy undoes it: another rule says so", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package*.json ./\nCOPY . .\nRUN npm ci\n", files: npm },
     { name: "the manifests are copied first", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n", files: npm },
     { name: "a wildcard names the manifests", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n", files: npm },
     { name: "nothing is installed after the copy", dockerfile: "FROM node:22\nCOPY . .\nCMD node .\n", files: npm },
