@@ -1,3 +1,4 @@
+import consistentCacheMounts from "./consistent-cache-mounts.ts";
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
@@ -23,12 +24,12 @@ import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
-import requireConsistentCacheMounts from "./require-consistent-cache-mounts.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { DockerfileRule } from "./rule.ts";
 
 /** Every rule by its id, which is the name of its file. A test compares this list with the folder. */
 export const rules = {
+  "consistent-cache-mounts": consistentCacheMounts,
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
   "no-disabled-package-cache": noDisabledPackageCache,
@@ -54,6 +55,5 @@ export const rules = {
   "no-volatile-add": noVolatileAdd,
   "no-volatile-context-path": noVolatileContextPath,
   "require-cache-mount-sharing": requireCacheMountSharing,
-  "require-consistent-cache-mounts": requireConsistentCacheMounts,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, DockerfileRule>;

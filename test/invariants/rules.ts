@@ -14,7 +14,7 @@ export interface RuleParts {
   readonly urls: Readonly<Record<string, string | undefined>>;
 }
 
-const openings: Readonly<Record<string, string>> = { no: "Disallow ", prefer: "Prefer ", require: "Require " };
+const openings: Readonly<Record<string, string>> = { consistent: "Require ", no: "Disallow ", prefer: "Prefer ", require: "Require " };
 
 /** What does not fit together, in words: ids, files, pages, tests, presets and `meta`. */
 export function rulePartViolations(parts: RuleParts): string[] {

@@ -52,7 +52,7 @@ export function layerOf(path: string): Layer | undefined {
 
 /** A rule is known by the prefix of its name; the other files of the folder carry the rules. */
 export function isRule(path: string): boolean {
-  return /^rules\/(?:no|prefer|require)-[^/]+\.ts$/.test(path);
+  return /^rules\/(?:consistent|no|prefer|require)-[^/]+\.ts$/.test(path);
 }
 
 /** `path:line`, lines from 1, as editors and terminals follow it. */

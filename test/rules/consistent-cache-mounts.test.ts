@@ -1,6 +1,6 @@
 import { check } from "../support/check.ts";
 
-check("require-consistent-cache-mounts", {
+check("consistent-cache-mounts", {
   invalid: [
     {
       name: "the build does not see the download",
