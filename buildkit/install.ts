@@ -87,12 +87,23 @@ export function manifestPlaces(install: Install): readonly { readonly path: Imag
  */
 export function readProjectFiles(knowledge: ContextKnowledge, ecosystems: readonly Ecosystem[]): ReadonlyMap<string, string> {
   if (knowledge.kind !== "known") return new Map();
-  const { context } = knowledge;
   const names = ecosystems
     .filter((ecosystem) => ecosystem.applies !== undefined && ecosystem.files !== undefined)
-    .flatMap(({ files }) => (files === undefined ? [] : [...files.manifests, ...files.lockfiles, ...files.config]))
-    .filter((name) => !/[*/]/.test(name));
-  const texts = [...new Set(names)].flatMap((name) => {
+    .flatMap(({ files }) => (files === undefined ? [] : [...files.manifests, ...files.lockfiles, ...files.config]));
+  return readFiles(knowledge, names.filter((name) => !name.includes("/")));
+}
+
+/** What the root of a known context has of one record's files, and of those that may move its caches (path → text). */
+export function readFilesOf(knowledge: ContextKnowledge, { files, caches }: Ecosystem): ReadonlyMap<string, string> {
+  const own = files === undefined ? [] : [...files.manifests, ...files.lockfiles, ...files.config];
+  return readFiles(knowledge, [...own, ...caches.flatMap(({ movedIn = {} }) => Object.keys(movedIn))]);
+}
+
+function readFiles(knowledge: ContextKnowledge, names: readonly string[]): ReadonlyMap<string, string> {
+  if (knowledge.kind !== "known") return new Map();
+  const { context } = knowledge;
+  const plain = [...new Set(names)].filter((name) => !/[*]|\/$/.test(name));
+  const texts = plain.flatMap((name) => {
     const text = context.read(name);
     return text === undefined ? [] : [[name, text] as const];
   });

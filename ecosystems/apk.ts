@@ -26,7 +26,8 @@ export const apk: Ecosystem = {
     { tools, subcommands: [["cache", "purge"]], valueFlags, effect: { kind: "clean-cache" } },
     { tools, subcommands: [["cache", "clean"]], valueFlags, anyFlag: ["--purge"], effect: { kind: "clean-cache" } },
   ],
-  caches: [{ path: "/var/cache/apk", flags: { "--cache-dir": "" }, sharing: "locked" }],
+  // Packages are kept in the first directory alone, where it exists; images link it to the other one.
+  caches: [{ path: "/etc/apk/cache", aliases: ["/var/cache/apk"], flags: { "--cache-dir": "" }, sharing: "locked" }],
   disablesCache: { flags: ["--no-cache"] },
   hostArtifacts: [],
   installsInto: [],

@@ -49,6 +49,7 @@ export const bun: Ecosystem = {
       path: "~/.bun/install/cache",
       variables: { BUN_INSTALL_CACHE_DIR: "", BUN_INSTALL: "install/cache", XDG_CACHE_HOME: ".bun/install/cache" },
       flags: { "--cache-dir": "" },
+      movedIn: { "bunfig.toml": /^\[install\.cache\]|^cache[ \t]*=/m },
       sharing: "shared",
     },
   ],

@@ -1,4 +1,5 @@
 import type { CommandForm, Ecosystem, Trap } from "./ecosystem.ts";
+import { isPinnedGem } from "./gem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { rubyVersionProofs } from "./ruby-versions.ts";
 
@@ -8,13 +9,6 @@ const bundleTool = {
   valueFlags: [
     "-j", "--jobs", "--retry", "--path", "--with", "--without", "--shebang", "--standalone", "--trust-policy", "-P", "--target-rbconfig",
     "-g", "--group", "-s", "--source", "-v", "--version",
-  ],
-} satisfies Partial<CommandForm>;
-const gemTool = {
-  tools: [/^gem[\d.]*$/],
-  valueFlags: [
-    "-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "--build-root", "--platform", "-P",
-    "--trust-policy", "-B",
   ],
 } satisfies Partial<CommandForm>;
 
@@ -32,10 +26,6 @@ export const bundler: Ecosystem = {
     { ...bundleTool, subcommands: [["add"]], operands: "some", effect: { kind: "add", scope: "project" } },
     { ...bundleTool, subcommands: [["exec"]], anyOperand: /^assets:precompile$/, effect: { kind: "build", downloads: false } },
     { tools: ["rails", "rake"], anyOperand: /^assets:precompile$/, effect: { kind: "build", downloads: false } },
-    { ...gemTool, subcommands: [["install"], ["i"]], operands: "some", effect: { kind: "add", scope: "global" } },
-    { ...gemTool, subcommands: [["update"]], anyFlag: ["--system"], operands: "none", effect: { kind: "upgrade", index: "fetched" } },
-    { ...gemTool, subcommands: [["update"]], noFlag: ["--system"], effect: { kind: "upgrade", index: "fetched" } },
-    { ...gemTool, subcommands: [["build"]], operands: "some", effect: { kind: "build", downloads: false } },
   ],
   files: {
     manifests: ["Gemfile", "gems.rb"],
@@ -44,7 +34,7 @@ export const bundler: Ecosystem = {
   },
   isPinned: isPinnedGem,
   // Where gems are downloaded to beside those installed. A mount on the directory above would take the gems out of the image.
-  caches: [{ path: "/usr/local/bundle/cache", only: { images: ["ruby"] }, variables: { GEM_HOME: "cache" }, sharing: "shared" }],
+  caches: [{ path: "/usr/local/bundle/cache", only: { images: ["ruby"] }, variables: { GEM_HOME: "cache" }, unsettledBy: ["BUNDLE_PATH", "BUNDLE_DEPLOYMENT", "BUNDLE_USER_CACHE"], sharing: "shared" }],
   hostArtifacts: [".bundle", "vendor/bundle"],
   installsInto: [".bundle", "vendor/bundle"],
   installsAt: { paths: ["/usr/local/bundle"], variables: ["BUNDLE_PATH", "GEM_HOME"] },
@@ -56,20 +46,10 @@ export const bundler: Ecosystem = {
     "https://bundler.io/man/bundle-install.1.html",
     "https://bundler.io/man/bundle-config.1.html",
     "https://bundler.io/man/gemfile.5.html",
-    "https://guides.rubygems.org/command-reference/#gem-install",
     "https://github.com/rubygems/rubygems/blob/master/bundler/lib/bundler/source/rubygems.rb",
     "https://hub.docker.com/_/ruby",
   ],
 };
-
-/** `nokogiri:1.18.6`, `-v 1.18.6`, `-v '= 1.18.6'` and a file with a version in its name. What follows `--` is for compilers. */
-function isPinnedGem(operand: string, flags: readonly string[]): boolean {
-  if (operand.startsWith("-")) return true;
-  if (operand.endsWith(".gem")) return /-\d+(?:\.\w+)+\.gem$/.test(operand);
-  const index = flags.findIndex((flag) => flag === "-v" || flag === "--version");
-  const version = operand.includes(":") ? operand.split(":")[1] : flags[index < 0 ? flags.length : index + 1];
-  return /^(?:=\s*)?\d+(?:\.\w+)*$/.test(version ?? "");
-}
 
 /** What a Gemfile evaluates or requires, the gemspec it takes dependencies from, and gems that it has beside it. */
 function referencedFiles(path: string, text: string): readonly string[] {

@@ -16,25 +16,27 @@ const upgrades = [
   ["distro-sync"], ["distrosync"], ["dsync"], ["group", "upgrade"], ["groupupdate"],
 ];
 
-/** Fedora has had dnf 5 under the name of dnf since Fedora 41; elsewhere dnf is still dnf 4. */
-export const dnf = record("dnf", "DNF", ["dnf", "dnf4", "dnf-3"], [fedoraElse("/var/cache/dnf")]);
+/** They delete packages once these are installed; microdnf takes no other word for it (`dnf_context_set_keep_cache`). */
+const keptBy = { flag: "--setopt=keepcache=1" };
 
-export const dnf5 = record("dnf5", "DNF 5", ["dnf5"], [{ path: "/var/cache/libdnf5", sharing: "locked" }]);
+/** Fedora has had dnf 5 under the name of dnf since Fedora 41; elsewhere dnf is still dnf 4. */
+export const dnf = record("dnf", "DNF", ["dnf", "dnf4", "dnf-3"], [fedoraElse("/var/cache/dnf", keptBy)]);
+
+export const dnf5 = record("dnf5", "DNF 5", ["dnf5"], [{ path: "/var/cache/libdnf5", sharing: "locked", keptBy }]);
 
 /** Yum itself until RHEL 7 and Amazon Linux 2, later another name of dnf 4. */
 export const yum = record("yum", "YUM", ["yum"], [
-  { path: "/var/cache/yum", sharing: "locked" },
-  { path: "/var/cache/dnf", sharing: "locked" },
+  { path: "/var/cache/yum", alternatives: ["/var/cache/dnf"], sharing: "locked", keptBy },
 ]);
 
 /** Another name of dnf 5 on Fedora. */
-export const microdnf = record("microdnf", "microdnf", ["microdnf"], [fedoraElse("/var/cache/yum")]);
+export const microdnf = record("microdnf", "microdnf", ["microdnf"], [fedoraElse("/var/cache/yum", "unknown")]);
 
 /** Photon OS and Azure Linux. */
-export const tdnf = record("tdnf", "tdnf", ["tdnf"], [{ path: "/var/cache/tdnf", sharing: "locked" }]);
+export const tdnf = record("tdnf", "tdnf", ["tdnf"], [{ path: "/var/cache/tdnf", sharing: "locked", keptBy: "unknown" }]);
 
-function fedoraElse(path: string): CacheDirectory {
-  return { path: "/var/cache/libdnf5", sharing: "locked", only: { images: ["fedora", "fedora-minimal", "fedora-toolbox"], since: 41 }, otherwise: path };
+function fedoraElse(path: string, kept: NonNullable<CacheDirectory["keptBy"]>): CacheDirectory {
+  return { path: "/var/cache/libdnf5", sharing: "locked", keptBy: kept, only: { images: ["fedora", "fedora-minimal", "fedora-toolbox"], since: 41 }, otherwise: path };
 }
 
 /** All of them look at the age of their metadata and renew it when it is too old, unless told not to by `-C`. */

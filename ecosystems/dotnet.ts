@@ -59,7 +59,7 @@ export const dotnet: Ecosystem = {
   ],
   files,
   isPinned: isPinnedTool,
-  caches: [{ path: "~/.nuget/packages", variables: { NUGET_PACKAGES: "" }, flags: { "--packages": "" }, usedByBuilds: true, sharing: "shared" }],
+  caches: [{ path: "~/.nuget/packages", variables: { NUGET_PACKAGES: "" }, flags: { "--packages": "" }, movedIn: Object.fromEntries(nugetConfig.map((file) => [file, /globalPackagesFolder/])), usedByBuilds: true, sharing: "shared" }],
   hostArtifacts: ["bin", "obj"],
   installsInto: ["obj"],
   traps: (files) => [...files].flatMap(([path, text]) => projectTraps(path, text)),

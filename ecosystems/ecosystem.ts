@@ -106,10 +106,18 @@ export interface CacheDirectory {
   readonly variables?: Readonly<Record<string, string>>;
   /** Flags of the tool that do the same for one command, stronger than any variable: `{ "--cache-dir": "", "-Dkey": "" }`. */
   readonly flags?: Readonly<Record<string, string>>;
+  /** Variables that put it where the record cannot tell: below a version of the tool, or switched off altogether. */
+  readonly unsettledBy?: readonly string[];
+  /** Files of the project whose text may move it, by name: `{ ".npmrc": /^cache=/m }`. */
+  readonly movedIn?: Readonly<Record<string, RegExp>>;
   /** Other paths that lead to it on images that link one to the other. */
   readonly aliases?: readonly string[];
   /** Builds read their dependencies here, not from a directory of the project: what was downloaded must be there again. */
   readonly usedByBuilds?: true;
+  /** Compilers keep their results in it: what only downloads never looks there. */
+  readonly onlyForBuilds?: true;
+  /** What `add` installs for good lies in it as well, so that a mount there takes it out of the image. */
+  readonly holdsAdded?: true;
   /** Directories in it that hold what it is kept for: whoever removes one of them empties it. */
   readonly contents?: readonly string[];
   readonly sharing: "shared" | "locked";
@@ -120,11 +128,16 @@ export interface CacheDirectory {
   readonly only?: { readonly images: readonly string[]; readonly since?: number } | { readonly user: "root" };
   /** Where it is when `only` does not hold. */
   readonly otherwise?: string;
+  /** Where it may be instead of `otherwise` (or, without that, of `path`), by files of the image that nobody sees. */
+  readonly alternatives?: readonly string[];
   /**
-   * Whether what was installed reads this directory when it runs, by the files in the install's directory (path → text):
-   * a cache mount there breaks the image.
+   * Whether what was installed reads this directory when it runs, by the files in the install's directory (path → text;
+   * empty when nobody knows them) and by all that the stage says (words of its commands, and `NAME=value` for each
+   * variable): a cache mount there breaks the image.
    */
-  readonly neededAtRunTime?: (files: ReadonlyMap<string, string>) => boolean;
+  readonly neededAtRunTime?: (files: ReadonlyMap<string, string>, settings: string) => boolean;
+  /** The tool deletes from it what it has installed, unless it is given this flag; "unknown" where no flag is known that all versions take. */
+  readonly keptBy?: { readonly flag: string } | "unknown";
   readonly hook?: EmptyingHook;
 }
 

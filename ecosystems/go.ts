@@ -49,10 +49,12 @@ export const go: Ecosystem = {
       only: { images: ["golang"] },
       otherwise: "~/go/pkg/mod",
       variables: { GOMODCACHE: "", GOPATH: "pkg/mod" },
+      // With a vendor directory it looks nowhere else.
+      movedIn: { "vendor/modules.txt": /^/ },
       usedByBuilds: true,
       sharing: "shared",
     },
-    { path: objects, variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, sharing: "shared" },
+    { path: objects, variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, onlyForBuilds: true, sharing: "shared" },
   ],
   bringsDependencies: /-mod[= ]vendor/,
   hostArtifacts: [],

@@ -161,8 +161,9 @@ function isManifest({ operandsAre }: CommandForm, word: ShellWord): boolean {
   return operandsAre === "manifests" || looksLike(operandsAre.manifests, word);
 }
 
+/** `--project=` stands for a flag that takes its value only behind the sign. */
 function valuesOf(flags: readonly Flag[], names: readonly string[] = []): readonly ShellWord[] {
-  return flags.flatMap(({ name, value }) => (value !== undefined && names.includes(name) ? [value] : []));
+  return flags.flatMap(({ name, value }) => (value !== undefined && (names.includes(name) || names.includes(`${name}=`)) ? [value] : []));
 }
 
 function isFrozen(test: FrozenTest, flags: readonly Flag[], environment: readonly Assignment[]): boolean {

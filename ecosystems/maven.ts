@@ -40,7 +40,7 @@ export const maven: Ecosystem = {
     ...RESOLVE.map((anyOperand): CommandForm => ({ ...mavenTool, anyOperand, effect: { kind: "install", frozen: "always", lockOptional: true } })),
   ],
   files: { manifests: ["pom.xml"], lockfiles: [], config: [".mvn/", "mvnw"] },
-  caches: [{ path: "~/.m2/repository", flags: { "-Dmaven.repo.local": "" }, usedByBuilds: true, sharing: "locked" }],
+  caches: [{ path: "~/.m2/repository", flags: { "-Dmaven.repo.local": "" }, movedIn: { ".mvn/maven.config": /maven\.repo\.local/, "settings.xml": /<localRepository>/ }, usedByBuilds: true, sharing: "locked" }],
   hostArtifacts: ["target"],
   installsInto: [],
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)pom\.xml$|\.pom$/.test(path) ? pomTraps(path, text) : [])),

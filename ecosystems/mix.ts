@@ -32,7 +32,7 @@ export const mix: Ecosystem = {
     config: ["config/config.exs", "config/dev.exs", "config/prod.exs", "config/test.exs", "apps/*/mix.exs", "apps/*/config/config.exs"],
   },
   isPinned: (operand) => /^\d+\.\d+\.\d+|-v?\d+\.\d+\.\d+[\w.-]*\.ez$/.test(operand),
-  caches: [{ path: "~/.hex/packages", variables: { HEX_HOME: "packages" }, sharing: "shared" }],
+  caches: [{ path: "~/.hex/packages", variables: { HEX_HOME: "packages" }, unsettledBy: ["MIX_XDG"], sharing: "shared" }],
   hostArtifacts: ["_build", "deps"],
   installsInto: ["_build", "deps"],
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)mix\.exs$/.test(path) ? mixTraps(path, text) : [])),

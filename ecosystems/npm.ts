@@ -60,7 +60,7 @@ export const npm: Ecosystem = {
     config: [".npmrc", ...nodePackageFiles.config],
   },
   isPinned: isPinnedPackage,
-  caches: [{ path: "~/.npm", variables: { npm_config_cache: "", NPM_CONFIG_CACHE: "" }, flags: { "--cache": "" }, contents: ["_cacache"], sharing: "shared" }],
+  caches: [{ path: "~/.npm", variables: { npm_config_cache: "", NPM_CONFIG_CACHE: "" }, flags: { "--cache": "" }, movedIn: { ".npmrc": /^cache[ \t]*=/m }, contents: ["_cacache"], sharing: "shared" }],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
   traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies"]),

@@ -59,11 +59,13 @@ export const pnpm: Ecosystem = {
   ],
   files: { manifests: nodePackageFiles.manifests, lockfiles: [LOCK], config: CONFIG },
   isPinned: isPinnedPackage,
+  // Tried with 12 (`pnpm store path`), which reads pnpm_config_store_dir alone; until 10 it was npm_config_store_dir.
   caches: [
     {
       path: "~/.local/share/pnpm/store",
-      variables: { npm_config_store_dir: "", PNPM_HOME: "store", XDG_DATA_HOME: "pnpm/store" },
+      variables: { pnpm_config_store_dir: "", npm_config_store_dir: "", PNPM_HOME: "store", XDG_DATA_HOME: "pnpm/store" },
       flags: { "--store-dir": "" },
+      movedIn: { ".npmrc": /^store-dir[ \t]*=/m, "pnpm-workspace.yaml": /^storeDir[ \t]*:/m },
       sharing: "shared",
     },
   ],

@@ -10,6 +10,9 @@ const poetryTool = {
   valueFlags: ["--without", "--with", "--only", "--extras", "-E", "--group", "-G", "--python", "--platform", "--source", "--format", "-f", "--output", "-o"],
 } satisfies Partial<CommandForm>;
 
+/** Settings of the project, where `poetry config --local` writes them. */
+const movedIn = { "poetry.toml": /^cache-dir\b/m };
+
 export const poetry: Ecosystem = {
   id: "poetry",
   name: "Poetry",
@@ -34,8 +37,8 @@ export const poetry: Ecosystem = {
   isPinned: (operand) => isPinnedRequirement(operand) || isExactConstraint(operand),
   // The directory above also holds the virtual environments, which a mount on it would hide.
   caches: [
-    { path: "~/.cache/pypoetry/cache", variables: { POETRY_CACHE_DIR: "cache", XDG_CACHE_HOME: "pypoetry/cache" }, sharing: "shared" },
-    { path: "~/.cache/pypoetry/artifacts", variables: { POETRY_CACHE_DIR: "artifacts", XDG_CACHE_HOME: "pypoetry/artifacts" }, sharing: "shared" },
+    { path: "~/.cache/pypoetry/cache", variables: { POETRY_CACHE_DIR: "cache", XDG_CACHE_HOME: "pypoetry/cache" }, movedIn, sharing: "shared" },
+    { path: "~/.cache/pypoetry/artifacts", variables: { POETRY_CACHE_DIR: "artifacts", XDG_CACHE_HOME: "pypoetry/artifacts" }, movedIn, sharing: "shared" },
   ],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],

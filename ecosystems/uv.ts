@@ -62,7 +62,7 @@ export const uv: Ecosystem = {
   ],
   files: { manifests: ["pyproject.toml"], lockfiles: ["uv.lock"], config: [".python-version", "uv.toml"] },
   isPinned: isPinnedRequirement,
-  caches: [{ path: "~/.cache/uv", variables: { UV_CACHE_DIR: "", XDG_CACHE_HOME: "uv" }, flags: { "--cache-dir": "" }, sharing: "shared" }],
+  caches: [{ path: "~/.cache/uv", variables: { UV_CACHE_DIR: "", XDG_CACHE_HOME: "uv" }, flags: { "--cache-dir": "" }, movedIn: { "uv.toml": /^cache-dir\b/m, "pyproject.toml": /^\[tool\.uv\][^[]*^cache-dir\b/m }, sharing: "shared", neededAtRunTime: linksIntoCache }],
   disablesCache: { flags: ["--no-cache", "--no-cache-dir", "-n"], variables: ["UV_NO_CACHE"] },
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],
@@ -79,3 +79,9 @@ export const uv: Ecosystem = {
     "https://docs.astral.sh/uv/reference/environment/",
   ],
 };
+
+/** By default it copies where it cannot make hard links, as across a mount. */
+function linksIntoCache(files: ReadonlyMap<string, string>, settings: string): boolean {
+  const isConfigured = ["uv.toml", "pyproject.toml"].some((path) => /^link-mode[ \t]*=[ \t]*["']symlink/m.test(files.get(path) ?? ""));
+  return isConfigured || /\bUV_LINK_MODE=symlink\b|--link-mode[ =]symlink\b/.test(settings);
+}

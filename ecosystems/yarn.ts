@@ -49,6 +49,9 @@ export const yarn: Ecosystem = {
       path: "~/.yarn/berry/cache",
       // YARN_CACHE_FOLDER has no effect while enableGlobalCache is on, its default since 4.0.
       variables: { YARN_GLOBAL_FOLDER: "cache", XDG_DATA_HOME: "yarn/berry/cache" },
+      unsettledBy: ["YARN_ENABLE_GLOBAL_CACHE"],
+      // Until 3 the cache lay in the project.
+      movedIn: { ".yarnrc.yml": /^(?:enableGlobalCache[ \t]*:[ \t]*["']?false|cacheFolder|globalFolder)/m, "package.json": /"packageManager"\s*:\s*"yarn@[23]\./ },
       sharing: "shared",
       neededAtRunTime: usesPlugAndPlay,
     },
@@ -81,5 +84,5 @@ export function isBerry(files: ReadonlyMap<string, string>): boolean {
 
 /** Plug'n'Play, the default, loads packages from the cache while the program runs. */
 function usesPlugAndPlay(files: ReadonlyMap<string, string>): boolean {
-  return !/^nodeLinker:\s*["']?(?:node-modules|pnpm)\b/m.test(files.get(".yarnrc.yml") ?? "");
+  return files.size > 0 && !/^nodeLinker:\s*["']?(?:node-modules|pnpm)\b/m.test(files.get(".yarnrc.yml") ?? "");
 }

@@ -51,6 +51,7 @@ export const yarn1: Ecosystem = {
       otherwise: "~/.cache/yarn",
       variables: { YARN_CACHE_FOLDER: "", XDG_CACHE_HOME: "yarn" },
       flags: { "--cache-folder": "" },
+      movedIn: { ".yarnrc": /^["-]*(?:yarn-offline-mirror|cache-folder)/m },
       sharing: "locked",
     },
   ],

@@ -32,7 +32,7 @@ export const zypper: Ecosystem = {
     { tools, subcommands: [["refresh"], ["ref"]], valueFlags, effect: { kind: "refresh-index" } },
     { tools, subcommands: [["clean"], ["cc"]], valueFlags, effect: { kind: "clean-cache" } },
   ],
-  caches: [{ path: "/var/cache/zypp", sharing: "locked" }],
+  caches: [{ path: "/var/cache/zypp", sharing: "locked", keptBy: "unknown" }],
   hostArtifacts: [],
   installsInto: [],
   environment: [/^ZYPP(?:ER)?_/, proxyVariables],

@@ -14,14 +14,20 @@ export interface CacheLocation {
   readonly path: string | undefined;
   /** What the path ends with whoever the user is (`.cache/pip`); undefined when that is open too. */
   readonly tail: string | undefined;
+  /** Whether nothing that the Dockerfile does not show can have it elsewhere. */
+  readonly isSure: boolean;
   /** What puts it there instead of the default place. */
   readonly movedBy: { readonly kind: "flag" | "variable"; readonly name: string } | undefined;
 }
 
-/** A `RUN --mount=type=cache` and where it lies: absolute, or relative to the base image's working directory. */
-export interface CacheMount {
-  readonly mount: Mount;
+/** Where a mount lies: absolute, or relative to the base image's working directory. */
+export interface MountPlace {
   readonly target: ImagePath;
+}
+
+/** A `RUN --mount=type=cache`. */
+export interface CacheMount extends MountPlace {
+  readonly mount: Mount;
 }
 
 /**
@@ -51,12 +57,13 @@ export function cacheMounts(step: RunStep, { dockerfile }: Build): readonly Cach
 }
 
 /** How the mount lies to the directory; undefined when they have nothing to do with each other, or nobody can tell. */
-export function relationOf({ target }: CacheMount, { path, tail, directory }: CacheLocation): MountRelation | undefined {
+export function relationOf({ target }: MountPlace, { path, tail, directory, isSure }: CacheLocation): MountRelation | undefined {
   if (!target.anchored) return undefined;
-  const paths = [...(path === undefined ? [] : [path]), ...(directory.aliases ?? []).map((alias) => alias.replace(/^\//, ""))];
+  const others = [...(directory.aliases ?? []), ...(isSure ? [] : directory.alternatives ?? [])];
+  const paths = [...(path === undefined ? [] : [path]), ...others.flatMap((other) => (other.startsWith("/") ? [other.slice(1)] : []))];
   const known = paths.map((candidate) => relate(target.path, candidate)).find((relation) => relation !== undefined);
-  if (known !== undefined || path !== undefined || tail === undefined) return known;
-  return relateTail(target.path, tail);
+  const tails = [...(path === undefined && tail !== undefined ? [tail] : []), ...others.flatMap((other) => tailOf(other) ?? [])];
+  return known ?? tails.map((candidate) => relateTail(target.path, candidate)).find((relation) => relation !== undefined);
 }
 
 function relate(target: string, path: string): MountRelation | undefined {
@@ -76,13 +83,16 @@ function relateTail(target: string, tail: string): MountRelation | undefined {
 
 function locate(step: RunStep, install: Install, directory: CacheDirectory): CacheLocation {
   const moved = movedByFlag(step, install, directory) ?? movedByVariable(step, install, directory);
-  if (moved !== undefined) return { install, directory, tail: undefined, ...moved };
+  if (moved !== undefined) return { install, directory, tail: undefined, isSure: moved.path !== undefined, ...moved };
   const written = defaultPath(step, directory);
   const tail = tailOf(written ?? directory.otherwise ?? directory.path);
-  if (written === undefined) return { install, directory, path: undefined, tail, movedBy: undefined };
-  if (!written.startsWith("~/")) return { install, directory, path: written.slice(1), tail: undefined, movedBy: undefined };
+  const isSettled = !(directory.unsettledBy ?? []).some((name) => isSet(step, install, name));
+  const isSure = isSettled && (directory.alternatives === undefined || (directory.otherwise !== undefined && written === directory.path));
+  const found = { install, directory, isSure, movedBy: undefined };
+  if (written === undefined || !isSettled) return { ...found, isSure: false, path: undefined, tail };
+  if (!written.startsWith("~/")) return { ...found, path: written.slice(1), tail: undefined };
   const home = homeOf(step);
-  return { install, directory, path: home === undefined ? undefined : `${home}/${written.slice(2)}`.slice(1), tail, movedBy: undefined };
+  return { ...found, isSure: isSure && home !== undefined, path: home === undefined ? undefined : `${home}/${written.slice(2)}`.slice(1), tail };
 }
 
 function tailOf(path: string): string | undefined {
@@ -131,6 +141,11 @@ function movedByVariable(step: RunStep, install: Install, directory: CacheDirect
     return { path: value === undefined ? undefined : pathOf(step, value, below), movedBy: { kind: "variable", name } };
   }
   return undefined;
+}
+
+/** By the command itself, its script or the stage. */
+function isSet({ environment, script }: RunStep, { command }: Install, name: string): boolean {
+  return environment.variables.has(name) || [...command.environment, ...script.variables].some((assignment) => assignment.name === name);
 }
 
 /** Undefined for what the shell expands, and for a relative path below an unknown directory. */

@@ -1,8 +1,9 @@
 import type { Range } from "../../shell/command.ts";
 import { relativeBelow } from "../image-path.ts";
-import { readProjectFiles, type Install } from "../install.ts";
+import type { Install } from "../install.ts";
 import type { Build, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
+import { isNeededAtRunTime } from "./run-time-caches.ts";
 import { builtRuns, cacheLocations, cacheMounts, relationOf, type CacheLocation, type CacheMount } from "./cache-directories.ts";
 import { installedInto } from "./mounted-installs.ts";
 import { mountReaders, startCommands } from "./mount-readers.ts";
@@ -35,10 +36,7 @@ export function lostInstalls(build: Build): readonly LostInstall[] {
 
 /** Some tools' programs load packages from the cache itself, by the files of the project. */
 function runTimeCacheUser(build: Build, step: RunStep, cache: CacheMount): Install | undefined {
-  if (build.context.kind !== "known") return undefined;
-  const location = cacheLocations(step).find(
-    ({ install, directory, ...rest }) => directory.neededAtRunTime?.(readProjectFiles(build.context, [install.ecosystem])) === true && relationOf(cache, { install, directory, ...rest }) !== undefined,
-  );
+  const location = cacheLocations(step).find((candidate) => relationOf(cache, candidate) !== undefined && isNeededAtRunTime(build, step, candidate));
   return location !== undefined && /^install/.test(location.install.effect.kind) ? location.install : undefined;
 }
 

@@ -28,6 +28,7 @@ export function isRoot({ user, stage }: RunStep): boolean | undefined {
 
 /** The value of HOME, absolute: as ENV sets it, else root's. Other users' depend on files of the image. */
 export function homeOf(step: RunStep): string | undefined {
+  if (step.script.variables.some(({ name }) => name === "HOME")) return undefined;
   const variable = step.environment.variables.get("HOME");
   if (variable !== undefined) return variable.value?.startsWith("/") === true ? variable.value.replace(/\/+$/, "") : undefined;
   return isRoot(step) === true ? "/root" : undefined;

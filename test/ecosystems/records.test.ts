@@ -55,7 +55,7 @@ function readManifests(ecosystem: Ecosystem, texts: readonly string[]): void {
     for (const trap of traps?.(map) ?? []) assert.notEqual(trap.reason, "");
     for (const name of names) assert.ok(Array.isArray(includes?.(name, text) ?? []));
     assert.equal(typeof (applies?.(map) ?? true), "boolean");
-    for (const cache of caches) assert.equal(typeof (cache.neededAtRunTime?.(map) ?? true), "boolean");
+    for (const cache of caches) assert.equal(typeof (cache.neededAtRunTime?.(map, text) ?? true), "boolean");
     for (const proof of versionProofs) assert.equal(proof.version(text), undefined);
   }
 }

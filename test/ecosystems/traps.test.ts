@@ -85,9 +85,9 @@ describe("included files", () => {
 
 describe("a cache that programs read", () => {
   const [cache] = recordOf("yarn").caches;
-  it("is that of Plug'n'Play", () => assert.equal(cache?.neededAtRunTime?.(new Map()), true));
+  it("is that of Plug'n'Play", () => assert.equal(cache?.neededAtRunTime?.(new Map([["package.json", "{}"]]), ""), true));
   it("is not that of node_modules", () =>
-    assert.equal(cache?.neededAtRunTime?.(new Map([[".yarnrc.yml", "nodeLinker: node-modules\n"]])), false));
+    assert.equal(cache?.neededAtRunTime?.(new Map([[".yarnrc.yml", "nodeLinker: node-modules\n"]]), ""), false));
 });
 
 function recordOf(id: string): (typeof ecosystems)[number] {

@@ -1,0 +1,29 @@
+import { readFilesOf } from "../install.ts";
+import type { Build, RunStep } from "../model.ts";
+import { chainSteps } from "../stage.ts";
+import type { CacheLocation } from "./cache-directories.ts";
+
+/** Whether what the command installs goes on reading the tool's cache directory when it runs: no mount may lie there. */
+export function isNeededAtRunTime(build: Build, step: RunStep, { install, directory }: Pick<CacheLocation, "install" | "directory">): boolean {
+  const { neededAtRunTime } = directory;
+  return neededAtRunTime?.(readFilesOf(build.context, install.ecosystem), settingsOf(step)) === true;
+}
+
+/** Whether a file of the project may have moved the directory, or made it needless. */
+export function isMovedByFiles(build: Build, { install, directory }: Pick<CacheLocation, "install" | "directory">): boolean {
+  if (directory.movedIn === undefined) return false;
+  const files = readFilesOf(build.context, install.ecosystem);
+  return Object.entries(directory.movedIn).some(([name, pattern]) => {
+    const text = files.get(name);
+    return text !== undefined && pattern.test(text);
+  });
+}
+
+/** All that a stage and those it is made from say: the words of their commands, and what each variable is set to. */
+function settingsOf(step: RunStep): string {
+  const runs = chainSteps(step.stage).filter((candidate): candidate is RunStep => candidate.kind === "run");
+  const words = runs.flatMap(({ script }) => script.commands.map((command) => command.words.map(({ value }) => value).join(" ")));
+  const variables = [...step.environment.variables.values()].map(({ name, value = "" }) => `${name}=${value}`);
+  const assigned = runs.flatMap(({ script }) => [...script.variables, ...script.commands.flatMap(({ environment }) => environment)].map(({ name, value }) => `${name}=${value?.value ?? ""}`));
+  return [...words, ...variables, ...assigned].join("\n");
+}
