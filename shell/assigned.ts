@@ -38,6 +38,11 @@ export function assignedVariables(name: string, words: readonly SyntaxWord[]): r
   return [...named, ...operandsOf(assigner, words.slice(next))].flatMap(({ word }) => toAssignment(word) ?? []);
 }
 
+/** Whether the builtin sets a variable to nothing but what it is given: `export A=1`, not `read A`. */
+export function isDeclaration(name: string): boolean {
+  return name !== "read" && assigners.get(name)?.names === "all";
+}
+
 function operandsOf({ names }: Assigner, operands: readonly SyntaxWord[]): readonly SyntaxWord[] {
   switch (names) {
     case "all":

@@ -60,16 +60,28 @@ export interface Command {
   readonly conditional: boolean;
   /**
    * Directory that earlier `cd` and `pushd` of the same script lead to, relative to the step's working directory or
-   * absolute; "." when there is none, undefined when it cannot be known (`cd $DIR`).
+   * absolute; "." when there is none, undefined when it cannot be known (`cd $DIR`, unless the caller resolves words).
    */
   readonly directory: string | undefined;
 }
+
+/** A variable that a script sets. */
+export interface ScriptVariable extends Assignment {
+  /**
+   * False when the script may run without setting it (in a branch or a loop, behind `&&` or `||`) and for what it reads
+   * (`read`, `for`). A function is taken to be called.
+   */
+  readonly certain: boolean;
+}
+
+/** The path that a word stands for which holds expansions, seen from a directory as in `Command`; undefined when nobody knows. */
+export type ResolveWord = (word: ShellWord, directory: string | undefined) => string | undefined;
 
 export interface Script {
   /** In source order, those of substitutions before the command that uses them. */
   readonly commands: readonly Command[];
   /** Variables that the script itself sets: assignments, `export`, `read`, `for`. */
-  readonly variables: readonly Assignment[];
+  readonly variables: readonly ScriptVariable[];
   /** False when the text could not be parsed whole (another shell's syntax): what is here may be incomplete. */
   readonly complete: boolean;
 }

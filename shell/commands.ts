@@ -1,5 +1,5 @@
-import type { Assignment, Command, Joiner, Nesting, Range, Script } from "./command.ts";
-import { assignedVariables } from "./assigned.ts";
+import type { Assignment, Command, Joiner, Nesting, Range, ResolveWord, Script, ScriptVariable } from "./command.ts";
+import { assignedVariables, isDeclaration } from "./assigned.ts";
 import { changeDirectory, leavesDirectory, mergePlaces, movesDirectory, nowhere, resolveDirectory, type Place } from "./directory.ts";
 import { innerScript, templateOf, type InnerScript } from "./inner-script.ts";
 import { emptySimple, noExpansions, type BranchSyntax, type List, type LoopSyntax, type ReadSyntax, type SimpleSyntax, type Syntax, type SyntaxTree } from "./syntax.ts";
@@ -9,20 +9,23 @@ import { commandName, unwrap, type Call } from "./wrappers.ts";
  * The commands of a script in the order in which they stand, substitutions first, with the directory that each runs in.
  * A `cd` is taken to succeed: a build in which it fails stops or is no concern of the cache.
  */
-export function readCommands(tree: SyntaxTree, directory: string, readSyntax: ReadSyntax): Script {
-  const output: Output = { commands: [], variables: [], complete: tree.complete, movers: new Set(), readSyntax };
+export function readCommands(tree: SyntaxTree, directory: string, readSyntax: ReadSyntax, resolve: ResolveWord = unresolved): Script {
+  const output: Output = { commands: [], variables: [], complete: tree.complete, movers: new Set(), readSyntax, resolve };
   const moves = leavesDirectory(tree.list, output.movers);
   walkList(tree.list, { ...topLevel, moves }, { directory, stack: [] }, output);
   return { commands: output.commands, variables: output.variables, complete: output.complete };
 }
 
+const unresolved: ResolveWord = () => undefined;
+
 interface Output {
   readonly commands: Command[];
-  readonly variables: Assignment[];
+  readonly variables: ScriptVariable[];
   complete: boolean;
   /** Functions that change the directory of their caller. */
   readonly movers: Set<string>;
   readonly readSyntax: ReadSyntax;
+  readonly resolve: ResolveWord;
 }
 
 interface Context {
@@ -141,7 +144,19 @@ function expand(expansions: SimpleSyntax["expansions"], context: Context, place:
     const isDone = context.expanded.some(([start, end]) => start <= range[0] && range[1] <= end);
     if (!isDone) walkList(list, within(context, "substitution"), place, output);
   }
-  output.variables.push(...expansions.sets);
+  setVariables(expansions.sets, undefined, context, output);
+}
+
+function setVariables(
+  variables: readonly Assignment[],
+  joiner: Joiner | undefined,
+  { nesting }: Context,
+  output: Output,
+  isDeclared = false,
+): void {
+  const isBranch = nesting.some((each) => each === "if" || each === "loop" || each === "case");
+  const isSure = !isBranch && joiner !== "&&" && joiner !== "||";
+  output.variables.push(...variables.map((variable) => ({ ...variable, certain: isSure && (isDeclared || variable.value !== undefined) })));
 }
 
 function walkSimple(
@@ -154,7 +169,7 @@ function walkSimple(
   expand(simple.expansions, context, place, output);
   const [first, ...rest] = simple.words;
   if (first === undefined) {
-    output.variables.push(...simple.assignments);
+    setVariables(simple.assignments, joiner, context, output);
     return place;
   }
   const call = unwrap([first, ...rest]);
@@ -201,7 +216,7 @@ function pushCommand(
     conditional: context.conditional,
     directory: place.directory,
   });
-  output.variables.push(...assignedVariables(name, call.words));
+  setVariables(assignedVariables(name, call.words), joiner, context, output, isDeclaration(name));
 }
 
 function walkScript(script: InnerScript, context: Context, place: Place, output: Output): Place {
@@ -225,5 +240,5 @@ function walkTemplate(call: Call, context: Context, place: Place, output: Output
 function placeAfter({ words: [first, ...args], wrappers }: Call, place: Place, output: Output): Place {
   const name = commandName(first);
   if (output.movers.has(name)) return nowhere;
-  return movesDirectory(name, wrappers) ? changeDirectory(place, name, args) : place;
+  return movesDirectory(name, wrappers) ? changeDirectory(place, name, args, output.resolve) : place;
 }

@@ -1,3 +1,4 @@
+import type { ResolveWord, ShellWord } from "./command.ts";
 import type { List, Syntax, SyntaxWord } from "./syntax.ts";
 
 /** Where a shell stands, and what `pushd` has put aside for `popd`. */
@@ -26,11 +27,10 @@ export function leavesDirectory(list: List, movers: ReadonlySet<string>): boolea
 }
 
 /** Where the shell stands after a `cd`, `pushd` or `popd` that succeeded. */
-export function changeDirectory(place: Place, name: string, args: readonly SyntaxWord[]): Place {
+export function changeDirectory(place: Place, name: string, args: readonly SyntaxWord[], resolve: ResolveWord): Place {
   const operands = args.filter(({ word }) => word.value === "-" || !/^-/.test(word.value));
   const target = operands.length === 1 ? operands[0]?.word : undefined;
-  const isKnown = target?.literal === true && target.value !== "-" && !/^\+\d/.test(target.value);
-  const directory = isKnown ? resolveDirectory(place.directory, target.value) : undefined;
+  const directory = resolveDirectory(place.directory, targetPath(target, place.directory, resolve));
   if (name === "popd") {
     const [top, ...rest] = place.stack;
     return operands.length === 0 ? { directory: top, stack: rest } : { directory: undefined, stack: [] };
@@ -41,6 +41,11 @@ export function changeDirectory(place: Place, name: string, args: readonly Synta
   }
   const stack = [place.directory, ...place.stack].slice(0, deepestStack);
   return { directory, stack: name === "pushd" ? stack : place.stack };
+}
+
+function targetPath(target: ShellWord | undefined, directory: string | undefined, resolve: ResolveWord): string | undefined {
+  if (target === undefined || target.value === "-" || /^\+\d/.test(target.value)) return undefined;
+  return target.literal ? target.value : resolve(target, directory);
 }
 
 /** PATH_MAX and the depth of a directory stack beyond which nobody asks: long scripts must not cost more than their length. */

@@ -1,7 +1,7 @@
 import { forEachChild, parse } from "unbash";
 import type * as Bash from "unbash";
-import type { Assignment, Joiner, Script } from "./command.ts";
 import type { RunInstruction } from "../dockerfile/nodes.ts";
+import type { Assignment, Joiner, ResolveWord, Script } from "./command.ts";
 import { readCommands } from "./commands.ts";
 import { resolveDirectory } from "./directory.ts";
 import { isTooDeep, joinContinuations, placeAt, placeWithin, type PlacedText } from "./placed-text.ts";
@@ -14,11 +14,12 @@ export { shellKind, type ShellKind } from "./shells.ts";
 
 /**
  * The commands of a shell form whose character i stands at file offset `offset + i`; all ranges are offsets in the file.
- * `directory` is where the shell starts. Never throws; what has syntax errors, or the syntax of no Bash, is not `complete`.
+ * `directory` is where the shell starts; `resolve` says where a `cd` with expansions goes. Never throws; what has syntax
+ * errors, or the syntax of no Bash, is not `complete`.
  */
-export function parseShell(source: string, offset: number, directory = "."): Script {
+export function parseShell(source: string, offset: number, directory = ".", resolve?: ResolveWord): Script {
   const text = joinContinuations(placeAt(source, offset));
-  return guard(() => readCommands(readSyntax(text), resolveDirectory(".", directory) ?? ".", readSyntax));
+  return guard(() => readCommands(readSyntax(text), resolveDirectory(".", directory) ?? ".", readSyntax, resolve));
 }
 
 /**
@@ -284,9 +285,7 @@ function defaultOf({ pos, end, parameter, operation }: Bash.ParameterExpansionPa
   return [{ name: parameter, value: readWord(operation.operand, reading).word, range: reading.text.range(pos, end) }];
 }
 
-function present<Value>(values: readonly (Value | undefined)[]): Value[] {
-  return values.filter((value) => value !== undefined);
-}
+const present = <Value>(values: readonly (Value | undefined)[]): Value[] => values.filter((value) => value !== undefined);
 
 /** Calls back for the nodes and all below them, in source order; a node's children are left out if it returns false. */
 function visit(nodes: readonly Bash.SyntaxNode[], enter: (node: Bash.SyntaxNode) => boolean): void {

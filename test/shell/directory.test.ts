@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ResolveWord } from "../../shell/command.ts";
 import { parseShell } from "../../shell/parse.ts";
 
 /** The directory of the command `here`, of each of them if there are several; "?" if nobody knows. */
@@ -64,6 +65,14 @@ describe("the directory", () => {
     assert.deepEqual(directoriesOf("here; cd b; here", "/a/./"), ["/a", "/a/b"]);
     assert.deepEqual(directoriesOf("cd ..; here", "a/b"), ["a"]);
   });
+});
+
+describe("a directory with expansions in it", () => {
+  const resolve: ResolveWord = ({ value }, directory) => (value === "$A" ? "a" : value === "$UP" && directory !== undefined ? `/up/${directory}` : undefined);
+  const directoryOf = (source: string): string[] => parseShell(source, 0, ".", resolve).commands.map(({ directory }) => directory ?? "?");
+
+  it("is what the caller says", () => assert.deepEqual(directoryOf('cd $A; pushd "$A"; cd $UP; cd $B; x'), [".", "a", "a/a", "/up/a/a", "?"]));
+  it("is asked for nothing that is known", () => assert.deepEqual(directoryOf("cd '$A'; cd -; x"), [".", "$A", "?"]));
 });
 
 function directoriesOf(source: string, start?: string): string[] {

@@ -84,6 +84,12 @@ describe("variables of a script", () => {
     });
   }
 
+  it("are set for certain outside of branches, loops and lists, unless they are read", () => {
+    const source = "A=1; export B=2; f() { C=3; }; (D=4); if x; then E=5; fi; for F in 6; do G=7; done; x && H=8; x || I=9; case x in y) J=1;; esac; K=2 && x; export L; read M";
+    const certain = parseShell(source, 0).variables.filter((variable) => variable.certain);
+    assert.deepEqual(certain.map(({ name }) => name), ["A", "B", "C", "D", "K", "L"]);
+  });
+
   it("have values that are words", () => {
     const values = parseShell("X='a b' Y=$Z V=~/c", 0).variables.map(({ value }) => value && summary(value));
     assert.deepEqual(values, [
