@@ -1,5 +1,6 @@
 import consistentCacheMounts from "./consistent-cache-mounts.ts";
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
+import noBroadCopyBeforeSystemPackages from "./no-broad-copy-before-system-packages.ts";
 import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyTargetArg from "./no-early-target-arg.ts";
@@ -31,6 +32,7 @@ import type { DockerfileRule } from "./rule.ts";
 export const rules = {
   "consistent-cache-mounts": consistentCacheMounts,
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
+  "no-broad-copy-before-system-packages": noBroadCopyBeforeSystemPackages,
   "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
   "no-disabled-package-cache": noDisabledPackageCache,
   "no-early-target-arg": noEarlyTargetArg,

@@ -15,10 +15,11 @@ export function removeInstruction(text: string, instruction: Located): TextEdit 
   return removal(text, blockOf(text, [], instruction));
 }
 
-type Block = readonly [start: number, end: number];
+/** Whole lines, as offsets. */
+export type Block = readonly [start: number, end: number];
 
 /** From the first of the comment lines directly above to the end of the instruction's last line. */
-function blockOf(text: string, comments: readonly Comment[], instruction: Located): Block {
+export function blockOf(text: string, comments: readonly Comment[], instruction: Located): Block {
   let start = lineStart(text, instruction.range[0]);
   for (;;) {
     const above = comments.find(({ range }) => lineStart(text, range[0]) < start && /^\r?\n$/.test(text.slice(range[1], start)));
@@ -36,7 +37,8 @@ function joined(blocks: readonly Block[]): readonly Block[] {
   }, []);
 }
 
-function removal(text: string, [start, end]: Block): TextEdit {
+/** Removes a block, and one of two blank lines that would meet. */
+export function removal(text: string, [start, end]: Block): TextEdit {
   const isBelowBlank = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(start - 200, 0), start));
   const blank = isBelowBlank ? (/^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
   return { range: [start, end + blank], text: "" };

@@ -1,0 +1,126 @@
+import { ecosystems } from "../../ecosystems/index.ts";
+import type { BuildContext } from "../build-context.ts";
+import { findFile } from "../context-files.ts";
+import { isWholeContext } from "../delivery.ts";
+import { baseName, relativeBelow } from "../image-path.ts";
+import type { Install } from "../install.ts";
+import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
+import { ownInstructions } from "../stage.ts";
+import { contextInputs, stepsBefore } from "../step.ts";
+import { copiesBeforeInstall } from "./broad-copy.ts";
+import { sourceNeeds } from "./source-free.ts";
+import { systemWorkOf, type SystemWork } from "./system-work.ts";
+
+/** A RUN that installs packages of the operating system below sources that it does not need. */
+export interface LateSystemInstall {
+  readonly step: RunStep;
+  /** Its first command that installs packages. */
+  readonly install: Install;
+  readonly work: Exclude<SystemWork, { kind: "bound" }>;
+}
+
+/** Sources that are copied above packages of the operating system. */
+export interface EarlySources {
+  readonly step: Step;
+  readonly input: ContextInput;
+  /** Further sources between them and the first of the installs. */
+  readonly others: readonly ContextInput[];
+  /** In the order in which they run; never empty. */
+  readonly installs: readonly [LateSystemInstall, ...LateSystemInstall[]];
+}
+
+/**
+ * Hazard A5: packages are installed again whenever a source changes, although they come from elsewhere. One finding for the
+ * uppermost sources above an install; a copy above a language's install is that hazard's alone.
+ */
+export function earlySources(build: Build): readonly EarlySources[] {
+  const owned = new Set(copiesBeforeInstall(build).map(({ input }) => input.node));
+  const found = new Map<ContextInput["node"], EarlySources>();
+  for (const stage of build.stages.filter(({ isBuilt }) => isBuilt)) {
+    for (const { run, sources } of installsBelowSources(stage, build)) {
+      const [first, ...others] = sources.filter(({ input }) => !owned.has(input.node));
+      const work = systemWorkOf(run, sources.map(({ input }) => input.destination));
+      const install = run.installs.find(isLiteralInstall);
+      if (first === undefined || install === undefined || work.kind === "bound") continue;
+      const known = found.get(first.input.node);
+      const late = { step: run, install, work };
+      found.set(first.input.node, known === undefined ? { ...first, others: others.map(({ input }) => input), installs: [late] } : { ...known, installs: [...known.installs, late] });
+    }
+  }
+  return [...found.values()];
+}
+
+interface Source {
+  readonly step: Step;
+  readonly input: ContextInput;
+}
+
+/** The RUNs of a stage that install named packages, each with the sources above it that nothing in between has used. */
+function installsBelowSources(stage: Stage, build: Build): readonly { readonly run: RunStep; readonly sources: readonly Source[] }[] {
+  const context = build.context.kind === "known" ? build.context.context : undefined;
+  const chain = ownChain(stage, build);
+  const runs = stage.steps.filter((step): step is RunStep => step.kind === "run" && step.plantedBy === undefined && installsNamedPackages(step));
+  return runs.map((run) => {
+    let sources: Source[] = [];
+    for (const step of stepsBefore(chain, run)) {
+      if (step.kind === "run" && !isOfALanguage(step) && systemWorkOf(step, sources.map(({ input }) => input.destination)).kind !== "whole") sources = [];
+      if (step.kind !== "copy" || step.plantedBy !== undefined) continue;
+      sources.push(...contextInputs(step).filter((input) => isSource(input, context)).map((input) => ({ step, input })));
+    }
+    return { run, sources };
+  });
+}
+
+/**
+ * The steps from the base image on, but for those of stages that others use as well, or that are an image of their own: its
+ * users want no further packages in it.
+ */
+function ownChain(stage: Stage, build: Build): readonly Step[] {
+  const shared = stage.chain.findLastIndex((parent) => parent !== stage && (parent.consumers.length > 1 || ownInstructions(build, parent).some(({ type }) => type === "CMD" || type === "ENTRYPOINT")));
+  return stage.chain.slice(shared + 1).flatMap(({ steps }) => steps);
+}
+
+/** Every package that it installs is named in the file itself: no list from elsewhere, no package file. */
+function installsNamedPackages({ installs }: RunStep): boolean {
+  const own = installs.filter(({ effect }) => effect.kind === "system-install");
+  return own.length > 0 && own.every((install) => isLiteralInstall(install) && !install.operands.some(({ value }) => /^[./~]|[`*]|\$\(|\.[a-z]{3}$/.test(value)));
+}
+
+function isLiteralInstall({ effect, operands }: Install): boolean {
+  return effect.kind === "system-install" && operands.length > 0;
+}
+
+/** A RUN of package managers of languages, whatever they read, changes nothing for those of the system. */
+function isOfALanguage(step: RunStep): boolean {
+  const needs = sourceNeeds(step);
+  return step.script.complete && step.script.commands.every((command, index) => needs[index]?.kind !== "unknown" || step.installs.some((install) => install.command === command && install.ecosystem.kind === "language"));
+}
+
+/** The extensions of files that are edited every day, in contrast to settings and scripts of the image. */
+const code = /\.(?:c|cc|cpp|cs|css|cxx|ex|exs|fs|go|h|hpp|hs|html|ipynb|java|js|jsx|kt|lua|mjs|cjs|php|pl|py|rb|rs|scala|svelte|swift|ts|tsx|vue)$/;
+
+/** Where settings and programs of the image go, and not a project. */
+const systemPlace = /^(?:$|(?:etc|bin|sbin|lib\d*|usr\/(?:local\/)?(?:s?bin|etc|lib|share))(?:\/|$))/;
+
+/** Sources of a program: the whole context, a directory with code in it, or a file of code. Settings for the system are none. */
+function isSource(input: ContextInput, context: BuildContext | undefined): boolean {
+  const { path, via, hasWildcard, destination } = input;
+  if (path === undefined || via !== "copy") return false;
+  const isSystems = destination?.anchored === true && systemPlace.test(destination.path);
+  if (isWholeContext(path)) return context === undefined ? !isSystems : holdsCode(context, "") && !(isSystems && context.kind("etc") === "directory");
+  if (isSystems) return false;
+  if (hasWildcard) return isCode(path);
+  if (context === undefined) return /\/$/.test(input.node.type === "Word" ? input.node.text : "") && !baseName(path).startsWith(".");
+  return context.kind(path) === "directory" ? holdsCode(context, path) : isCode(path);
+}
+
+/** Hidden directories hold settings of tools, and plugins of them. */
+function holdsCode(context: BuildContext, directory: string): boolean {
+  return findFile(context, directory, (path) => isCode(path) && !/(?:^|\/)\./.test(relativeBelow(directory, path) ?? path)) !== undefined;
+}
+
+function isCode(path: string): boolean {
+  return code.test(path) && !manifestNames.has(baseName(path)) && !/\.config\.\w+$/.test(path);
+}
+
+const manifestNames: ReadonlySet<string> = new Set(ecosystems.flatMap(({ files, commands }) => [files, ...commands.map((form) => form.files)].flatMap((own) => [...(own?.manifests ?? []), ...(own?.config ?? [])])));
