@@ -14,6 +14,7 @@ import noGitDirInLayer from "./no-git-dir-in-layer.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
+import noInstallAndBuildInOneRun from "./no-install-and-build-in-one-run.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
 import noRedundantManifestCopy from "./no-redundant-manifest-copy.ts";
@@ -46,6 +47,7 @@ export const rules = {
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
+  "no-install-and-build-in-one-run": noInstallAndBuildInOneRun,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-mismatched-cache-mount": noMismatchedCacheMount,
   "no-redundant-manifest-copy": noRedundantManifestCopy,

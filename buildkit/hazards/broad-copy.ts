@@ -121,7 +121,8 @@ function onlyInstalls(run: RunStep): boolean {
   return run.installs.every((install) => install.effect.kind !== "build" && install.effect.kind !== "install-project");
 }
 
-function installsTheSame(step: Step, install: Install): boolean {
+/** Whether the step installs what this command installs, by the same package manager from the same manifests. */
+export function installsTheSame(step: Step, install: Install): boolean {
   if (step.kind !== "run") return false;
   return step.installs.some((other) => (isManifestInstall(other) || dependencyFlag(other) !== undefined) && other.ecosystem === install.ecosystem && sameManifests(other, install));
 }

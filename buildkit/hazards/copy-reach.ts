@@ -34,7 +34,7 @@ export function installsWithinReach(broad: BroadCopy, step: CopyStep): Reach | u
 }
 
 /** Where a RUN can be cut: behind the installs it begins with, when everything is joined by `&&` and nothing leaks over. */
-function endOfLeadingInstalls(run: RunStep, own: readonly CoupledInstall[]): number | undefined {
+export function endOfLeadingInstalls(run: RunStep, own: readonly Pick<CoupledInstall, "install">[]): number | undefined {
   const { commands, complete, variables } = run.script;
   if (!complete || variables.length > 0 || run.instruction.command.form !== "shell" || run.instruction.heredocs.length > 0) return undefined;
   if (commands.some((command) => command.nesting.length > 0 || (command.joiner !== "&&" && command !== commands[0]))) return undefined;

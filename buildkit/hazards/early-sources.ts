@@ -1,13 +1,9 @@
-import { ecosystems } from "../../ecosystems/index.ts";
-import type { BuildContext } from "../build-context.ts";
-import { findFile } from "../context-files.ts";
-import { isWholeContext } from "../delivery.ts";
-import { baseName, relativeBelow } from "../image-path.ts";
 import type { Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { ownInstructions } from "../stage.ts";
 import { contextInputs, stepsBefore } from "../step.ts";
 import { copiesBeforeInstall } from "./broad-copy.ts";
+import { isProjectSource } from "./project-source.ts";
 import { sourceNeeds } from "./source-free.ts";
 import { systemWorkOf, type SystemWork } from "./system-work.ts";
 
@@ -65,7 +61,7 @@ function installsBelowSources(stage: Stage, build: Build): readonly { readonly r
     for (const step of stepsBefore(chain, run)) {
       if (step.kind === "run" && !isOfALanguage(step) && systemWorkOf(step, sources.map(({ input }) => input.destination)).kind !== "whole") sources = [];
       if (step.kind !== "copy" || step.plantedBy !== undefined) continue;
-      sources.push(...contextInputs(step).filter((input) => isSource(input, context)).map((input) => ({ step, input })));
+      sources.push(...contextInputs(step).filter((input) => isProjectSource(input, context)).map((input) => ({ step, input })));
     }
     return { run, sources };
   });
@@ -95,32 +91,3 @@ function isOfALanguage(step: RunStep): boolean {
   const needs = sourceNeeds(step);
   return step.script.complete && step.script.commands.every((command, index) => needs[index]?.kind !== "unknown" || step.installs.some((install) => install.command === command && install.ecosystem.kind === "language"));
 }
-
-/** The extensions of files that are edited every day, in contrast to settings and scripts of the image. */
-const code = /\.(?:c|cc|cpp|cs|css|cxx|ex|exs|fs|go|h|hpp|hs|html|ipynb|java|js|jsx|kt|lua|mjs|cjs|php|pl|py|rb|rs|scala|svelte|swift|ts|tsx|vue)$/;
-
-/** Where settings and programs of the image go, and not a project. */
-const systemPlace = /^(?:$|(?:etc|bin|sbin|lib\d*|usr\/(?:local\/)?(?:s?bin|etc|lib|share))(?:\/|$))/;
-
-/** Sources of a program: the whole context, a directory with code in it, or a file of code. Settings for the system are none. */
-function isSource(input: ContextInput, context: BuildContext | undefined): boolean {
-  const { path, via, hasWildcard, destination } = input;
-  if (path === undefined || via !== "copy") return false;
-  const isSystems = destination?.anchored === true && systemPlace.test(destination.path);
-  if (isWholeContext(path)) return context === undefined ? !isSystems : holdsCode(context, "") && !(isSystems && context.kind("etc") === "directory");
-  if (isSystems) return false;
-  if (hasWildcard) return isCode(path);
-  if (context === undefined) return /\/$/.test(input.node.type === "Word" ? input.node.text : "") && !baseName(path).startsWith(".");
-  return context.kind(path) === "directory" ? holdsCode(context, path) : isCode(path);
-}
-
-/** Hidden directories hold settings of tools, and plugins of them. */
-function holdsCode(context: BuildContext, directory: string): boolean {
-  return findFile(context, directory, (path) => isCode(path) && !/(?:^|\/)\./.test(relativeBelow(directory, path) ?? path)) !== undefined;
-}
-
-function isCode(path: string): boolean {
-  return code.test(path) && !manifestNames.has(baseName(path)) && !/\.config\.\w+$/.test(path);
-}
-
-const manifestNames: ReadonlySet<string> = new Set(ecosystems.flatMap(({ files, commands }) => [files, ...commands.map((form) => form.files)].flatMap((own) => [...(own?.manifests ?? []), ...(own?.config ?? [])])));

@@ -19,7 +19,7 @@ export function directoriesBeside(before: readonly Step[], candidate: InstallCan
   const above = stepsBefore(before, run);
   const manifests = broad ?? above.flatMap(contextInputs).find((input) => input.via === "copy" && bringsManifest(input, install, context));
   if (manifests === undefined || !isManifestInstall(install) || !runsFirst(candidate)) return [];
-  const contextDirectory = directoryOf(manifests, install, context);
+  const contextDirectory = manifestDirectory(manifests, install, context);
   const selection = manifestFiles({ ...candidate, contextDirectory }, manifests, context);
   if (selection.risks.length > 0 || selection.needsSources) return [];
   const found: BroadInput[] = [];
@@ -40,15 +40,16 @@ function runsFirst({ step, install }: InstallCandidate): boolean {
   return step.script.complete && needs.slice(0, step.script.commands.indexOf(install.command) + 1).every(({ kind }) => kind !== "unknown");
 }
 
-function bringsManifest(input: ContextInput, install: Install, context: BuildContext): boolean {
+/** Whether this input brings a manifest of the install by name. */
+export function bringsManifest(input: ContextInput, install: Install, context: BuildContext): boolean {
   return manifestPlaces(install).some(({ path }) => {
     const delivery = deliveryAt(input, path, context);
     return delivery?.as === "file" && context.kind(delivery.path) === "file";
   });
 }
 
-/** The directory of the context that the manifest came from. */
-function directoryOf(input: ContextInput, install: Install, context: BuildContext): string {
+/** The directory of the context from which this input brings the manifests of an install. */
+export function manifestDirectory(input: ContextInput, install: Install, context: BuildContext): string {
   const [path] = manifestPlaces(install).flatMap(({ path: place, pattern }) => {
     const delivery = deliveryAt(input, place, context);
     return delivery === undefined ? [] : [delivery.path.slice(0, Math.max(0, delivery.path.length - pattern.length - 1))];
