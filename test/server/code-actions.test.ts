@@ -133,12 +133,12 @@ describe("quick fixes", () => {
 
 describe("fix all", () => {
   it("does what the command line does, over several findings", async () => {
-    const text = "FROM node:22 AS a\nCOPY . .\nRUN npm ci\n# layerwise-disable-next-line no-volatile-add\nRUN apt-get update\nRUN apt-get install -y jq\nFROM a\n";
+    const text = "FROM node:22 AS a\n# layerwise-disable-next-line no-volatile-add\nRUN apt-get update\nRUN apt-get install -y jq\nCOPY . .\nRUN npm ci\nFROM a\n";
     const opened = await open(text);
     const action = await actionAt(opened, "FROM", /^Fix all/);
     assert.equal(
       apply(opened, action),
-      "FROM node:22 AS a\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN apt-get update && apt-get install -y jq\nFROM a\n",
+      "FROM node:22 AS a\nRUN apt-get update && apt-get install -y jq\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nFROM a\n",
     );
     assert.deepEqual(await codesAfter(opened, action), []);
   });

@@ -18,6 +18,8 @@ export interface Subject {
 const exchanges: readonly { readonly rule: string; readonly other: string; readonly because: string }[] = [
   { rule: "no-unpinned-git-clone", other: "no-volatile-add", because: "the title says that ADD follows the branch" },
   { rule: "no-broad-copy-before-install", other: "no-host-artifacts-overwrite", because: "the title names what would be overwritten" },
+  { rule: "no-broad-copy-before-install", other: "no-broad-copy-before-system-packages", because: "packages stood below the copy all along, as one finding with the install" },
+  { rule: "no-redundant-manifest-copy", other: "no-broad-copy-before-system-packages", because: "the same" },
   { rule: "no-early-volatile-arg", other: "no-frozen-upgrade", because: "it was the argument that re-ran the upgrade" },
   { rule: "no-ineffective-cache-bust", other: "no-volatile-add", because: "the query hid that the address has no version" },
 ];
