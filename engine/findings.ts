@@ -1,6 +1,6 @@
 import type { Linter } from "eslint/universal";
 import type { Remedy } from "../rules/edits/remedy.ts";
-import type { FindingNote, RelatedPlace } from "../rules/language/dockerfile-source-code.ts";
+import type { FindingNote, RelatedPlace } from "../rules/language/noted-source-code.ts";
 import type { LintOutcome } from "./lint-text.ts";
 import type { RuleDescription } from "./session.ts";
 

@@ -1,9 +1,10 @@
 import { parse as parsePath } from "node:path";
 import type { ESLint } from "eslint";
 import { Linter } from "eslint/universal";
-import { DockerfileSourceCode, type FindingNote } from "../rules/language/dockerfile-source-code.ts";
+import { NotedSourceCode, type FindingNote } from "../rules/language/noted-source-code.ts";
 import { countMessages, type LintResult } from "./lint-result.ts";
-import { keepErrorRules, type RuleEntries } from "./rule-entries.ts";
+import { isDockerignoreName } from "../workspace/dockerfile-name.ts";
+import { keepErrorRules, keepLanguage, type RuleEntries } from "./rule-entries.ts";
 
 declare module "eslint" {
   // Public, and documented, but missing in ESLint's types.
@@ -35,16 +36,18 @@ export interface LintOutcome {
  * @throws {Error} ESLint's, when the rules' options do not suit the rules.
  */
 export function lintText(plugin: ESLint.Plugin, { file, text, rules, fix, quiet }: LintJob): LintOutcome {
+  const language = isDockerignoreName(file) ? "dockerignore" : "dockerfile";
+  const own = keepLanguage(rules, language);
   const linter = new Linter({ cwd: parsePath(file).root });
   const config: Linter.Config[] = [
     { ignores: noIgnores },
     {
       files: everyFile,
       plugins: { layerwise: plugin },
-      language: "layerwise/dockerfile",
+      language: `layerwise/${language}`,
       processor: "layerwise/dockerfile",
       linterOptions: { reportUnusedDisableDirectives: quiet ? "off" : "warn" },
-      rules: quiet ? keepErrorRules(rules) : rules,
+      rules: quiet ? keepErrorRules(own) : own,
     },
   ];
   const { fixed, output, messages } = linter.verifyAndFix(text, config, { filename: file, fix });
@@ -58,7 +61,7 @@ export function lintText(plugin: ESLint.Plugin, { file, text, rules, fix, quiet 
 
 /** ESLint's types promise the source code of JavaScript; there is none when a text cannot be parsed. */
 function notesOf(sourceCode: unknown): readonly FindingNote[] {
-  return sourceCode instanceof DockerfileSourceCode ? sourceCode.notes : [];
+  return sourceCode instanceof NotedSourceCode ? sourceCode.notes : [];
 }
 
 /** ESLint leaves out node_modules and .git by itself; which files to lint is decided before they come here. */

@@ -1,4 +1,6 @@
 import type { Linter } from "eslint/universal";
+import { languageOf, type LanguageName, type Rule } from "../rules/rule.ts";
+import { rules as everyRule } from "../rules/rules.ts";
 
 /** Severities and options by ESLint's names of the rules: `layerwise/no-broad-copy-before-install`. */
 export type RuleEntries = Readonly<Record<string, Linter.RuleEntry>>;
@@ -18,6 +20,17 @@ export function mergeRules(layers: readonly RuleEntries[]): RuleEntries {
 /** The entries that report errors, for `--quiet`: what only warns need not run. */
 export function keepErrorRules(rules: RuleEntries): RuleEntries {
   return Object.fromEntries(Object.entries(rules).filter(([, entry]) => ["error", 2].includes(severityOf(entry))));
+}
+
+/** The entries of the rules for one language: ESLint refuses to run others. A name that is no rule's stays. */
+export function keepLanguage(rules: RuleEntries, language: LanguageName): RuleEntries {
+  const known: Readonly<Record<string, Rule>> = everyRule;
+  return Object.fromEntries(
+    Object.entries(rules).filter(([name]) => {
+      const rule = known[name.replace(/^layerwise\//, "")];
+      return rule === undefined || languageOf(rule) === language;
+    }),
+  );
 }
 
 function severityOf(entry: Linter.RuleEntry): Linter.RuleSeverity {

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
 import type { ContextKnowledge } from "../buildkit/build-context.ts";
+import type { ContextDemand } from "../buildkit/context-demand.ts";
+import { filteredContext, unknownUse } from "../buildkit/ignore-use.ts";
 import { createPlugin } from "../rules/index.ts";
-import type { ContextOf } from "../rules/language/dockerfile-language.ts";
+import type { IgnoreUseOf } from "../rules/language/ignore-file-language.ts";
 import { createSnapshot } from "../workspace/directory-snapshot.ts";
 import { findContext } from "../workspace/find-context.ts";
+import { createIgnoreUses } from "../workspace/find-ignore-use.ts";
 import { findRepository } from "../workspace/find-repository.ts";
 import type { OpenText } from "../workspace/read-text.ts";
 import { ConfigurationError } from "./configuration-error.ts";
@@ -52,8 +55,17 @@ export interface RuleDescription {
 export function createSession(options: SessionOptions): Session {
   const { settingsOf, quiet } = options;
   const contextOf = createContextOf(options);
+  const ignoreUseOf = createIgnoreUseOf(options, contextOf);
   let knowledge: ContextKnowledge = { kind: "unknown" };
-  const plugin = createPlugin({ contextOf: (file, demand) => (knowledge = contextOf(file, demand)) });
+  const plugin = createPlugin({
+    contextOf: (file, demand) => (knowledge = contextOf(file, demand, options.openText)),
+    ignoreUseOf(file, text) {
+      const use = ignoreUseOf(file, text);
+      const context = filteredContext(use);
+      if (context !== undefined) knowledge = { kind: "known", context };
+      return use;
+    },
+  });
   return {
     lint(file, text, canFix) {
       const { rules, source } = settingsOf(file);
@@ -69,13 +81,22 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone, openText }: SessionOptions): ContextOf {
+type SessionContextOf = (file: string, demand: ContextDemand, openText: OpenText | undefined) => ContextKnowledge;
+
+function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: SessionOptions): SessionContextOf {
   const snapshot = createSnapshot();
-  return (file, demand) => {
+  return (file, demand, openText) => {
     const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
     if (standsAlone && directory === undefined) return { kind: "unknown" };
     return findContext(file, demand, { workingDirectory: cwd, snapshot, ...(directory !== undefined && { directory }), ...(openText && { openText }) });
   };
+}
+
+/** Of a context that the user names all Dockerfiles below are taken to be built in it; those elsewhere say nothing. */
+function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, openText }: SessionOptions, contextOf: SessionContextOf): IgnoreUseOf {
+  if (standsAlone) return () => unknownUse;
+  const namedContextOf = (dockerfile: string) => contextDirectory ?? settingsOf(dockerfile).contextDirectory;
+  return createIgnoreUses({ workingDirectory: cwd, contextOf, namedContextOf, ...(openText && { openText }) });
 }
 
 /** A context's name is its root relative to the repository. */

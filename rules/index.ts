@@ -2,48 +2,63 @@ import path from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import type { ContextKnowledge } from "../buildkit/build-context.ts";
 import type { ContextDemand } from "../buildkit/context-demand.ts";
+import { unknownUse, type IgnoreFileUse } from "../buildkit/ignore-use.ts";
 import { findContext } from "../workspace/find-context.ts";
+import { findIgnoreUse } from "../workspace/find-ignore-use.ts";
 import { toEslintRule } from "./eslint-rule.ts";
 import { createLanguage, type ContextOf } from "./language/dockerfile-language.ts";
+import { createIgnoreLanguage, type IgnoreUseOf } from "./language/ignore-file-language.ts";
 import { createProcessor } from "./language/processor.ts";
-import { dockerfileGlobs, foreignGlobs, rulesOf } from "./presets.ts";
-import type { DockerfileRule, Preset } from "./rule.ts";
+import { dockerfileGlobs, foreignGlobs, ignoreFileGlobs, rulesOf } from "./presets.ts";
+import type { LanguageName, Preset, Rule } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
 
 export interface PluginInput {
   readonly contextOf: ContextOf;
+  /** Without it nothing is known of the builds around an ignore file. */
+  readonly ignoreUseOf?: IgnoreUseOf;
   /** Stands in for the rules of this folder in tests. */
-  readonly rules?: Readonly<Record<string, DockerfileRule>>;
+  readonly rules?: Readonly<Record<string, Rule>>;
 }
 
 /**
- * Makes the ESLint plugin: language, rules, presets. What it knows of the build context comes from `contextOf` alone,
- * so that the command line can close over the disk, an editor over its open buffers and a test over a literal.
+ * Makes the ESLint plugin: languages, rules, presets. What it knows of build contexts comes from `contextOf` and
+ * `ignoreUseOf` alone, so that the command line can close over the disk, an editor over its open buffers and a test over a
+ * literal. A preset is a list: an object of configuration has one language.
  */
-export function createPlugin({ contextOf, rules = everyRule }: PluginInput) {
+export function createPlugin({ contextOf, ignoreUseOf = () => unknownUse, rules = everyRule }: PluginInput) {
+  const ruleIds = new Set(Object.keys(rules));
   const meta = { name: "layerwise", version: packageJson.version, namespace: "layerwise" };
   const plugin = {
     meta,
-    languages: { dockerfile: createLanguage({ contextOf, ruleIds: new Set(Object.keys(rules)) }) },
+    languages: { dockerfile: createLanguage({ contextOf, ruleIds }), dockerignore: createIgnoreLanguage({ ignoreUseOf, ruleIds }) },
     processors: { dockerfile: createProcessor({ name: "layerwise/dockerfile", version: meta.version }) },
     rules: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, toEslintRule(id, rule)])),
   };
-  const toConfig = (preset: Preset) => ({
-    name: `layerwise/${preset}`,
-    files: dockerfileGlobs,
-    ignores: foreignGlobs,
+  const toConfig = (preset: Preset, language: LanguageName, files: string[], ignores: string[]) => ({
+    name: `layerwise/${preset}/${language}`,
+    files,
+    ignores,
     plugins: { layerwise: plugin },
-    language: "layerwise/dockerfile",
+    language: `layerwise/${language}`,
     processor: "layerwise/dockerfile",
-    rules: rulesOf(preset, rules),
+    rules: rulesOf(preset, rules, language),
   });
-  return { ...plugin, configs: { recommended: toConfig("recommended"), strict: toConfig("strict") } };
+  const toConfigs = (preset: Preset) => [toConfig(preset, "dockerfile", dockerfileGlobs, foreignGlobs), toConfig(preset, "dockerignore", ignoreFileGlobs, [])];
+  return { ...plugin, configs: { recommended: toConfigs("recommended"), strict: toConfigs("strict") } };
 }
 
-export default createPlugin({ contextOf: contextOnDisk });
+export default createPlugin({ contextOf: contextOnDisk, ignoreUseOf: ignoreUseOnDisk });
 
 /** The context around a file; a text without a name (`<text>`, as ESLint calls it) stands alone. */
 function contextOnDisk(file: string, demand: ContextDemand): ContextKnowledge {
   if (path.basename(file).startsWith("<")) return { kind: "unknown" };
   return findContext(path.resolve(file), demand, { workingDirectory: process.cwd() });
+}
+
+/** The builds around an ignore file, whose text goes before that on disk. */
+function ignoreUseOnDisk(file: string, text: string): IgnoreFileUse {
+  if (path.basename(file).startsWith("<")) return unknownUse;
+  const workingDirectory = process.cwd();
+  return findIgnoreUse(path.resolve(file), text, { workingDirectory, contextOf: (dockerfile, demand, openText) => findContext(dockerfile, demand, { workingDirectory, openText }) });
 }

@@ -1,12 +1,12 @@
 import type { ESLint, Linter } from "eslint";
 
-/** What `import layerwise from "layerwise"` gives: an ESLint plugin. The build copies this file beside the bundle. */
+/** What `import layerwise from "layerwise"` gives: an ESLint plugin, whose presets are lists. The build copies this file beside the bundle. */
 declare const plugin: Omit<ESLint.Plugin, "configs"> & {
   configs: {
     /** What everybody wants to know. */
-    recommended: Linter.Config;
+    recommended: Linter.Config[];
     /** `recommended`, and hazards that matter to some builds only. */
-    strict: Linter.Config;
+    strict: Linter.Config[];
   };
 };
 

@@ -1,4 +1,4 @@
-import type { DockerfileRule, Preset } from "./rule.ts";
+import { languageOf, type LanguageName, type Preset, type Rule } from "./rule.ts";
 
 /** The names that the command line takes for Dockerfiles too (workspace/dockerfile-name.ts), as globs. */
 export const dockerfileGlobs = [
@@ -6,6 +6,9 @@ export const dockerfileGlobs = [
   "**/{Dockerfile,Containerfile}[._-]*",
   "**/*.{dockerfile,Dockerfile,containerfile,Containerfile}",
 ];
+
+/** The ignore files that BuildKit reads; `.containerignore` is not one of them. */
+export const ignoreFileGlobs = ["**/.dockerignore", "**/*.dockerignore"];
 
 /**
  * Names that those globs match and that hold something else: ignore files, templates, documents, left-overs, and the
@@ -20,9 +23,10 @@ export const foreignGlobs = [
   "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,c,cc,cs,css,go,java,kt,php,py,rb,rs,toml,xml}",
 ];
 
-/** The ESLint severities of a preset's rules; `strict` holds everything that `recommended` holds. */
-export function rulesOf(preset: Preset, rules: Readonly<Record<string, DockerfileRule>>): Record<string, "error" | "warn"> {
-  const chosen = Object.entries(rules).filter(([, { meta }]) => isIn(preset, meta.docs.recommended));
+/** The ESLint severities of a preset's rules, of one language or of all; `strict` holds everything that `recommended` holds. */
+export function rulesOf(preset: Preset, rules: Readonly<Record<string, Rule>>, language?: LanguageName): Record<string, "error" | "warn"> {
+  const own = Object.entries(rules).filter(([, rule]) => language === undefined || languageOf(rule) === language);
+  const chosen = own.filter(([, { meta }]) => isIn(preset, meta.docs.recommended));
   return Object.fromEntries(chosen.map(([id, { meta }]) => [`layerwise/${id}`, meta.docs.severity === "error" ? "error" : "warn"]));
 }
 

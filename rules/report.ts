@@ -1,7 +1,7 @@
 import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
 import type { Located } from "../dockerfile/nodes.ts";
 import type { Remedy } from "./edits/remedy.ts";
-import type { DockerfileSourceCode, RelatedPlace } from "./language/dockerfile-source-code.ts";
+import type { FindingNote, RelatedPlace } from "./language/noted-source-code.ts";
 
 /** What a rule says of one place. */
 export interface Finding<MessageIds extends string> {
@@ -18,7 +18,7 @@ export interface Finding<MessageIds extends string> {
 interface Context<MessageIds extends string> {
   /** ESLint's name of the rule. */
   readonly id: string;
-  readonly sourceCode: DockerfileSourceCode;
+  readonly sourceCode: { note(note: FindingNote): void };
   report(violation: {
     loc: Located["loc"];
     messageId: MessageIds;

@@ -1,14 +1,32 @@
-import type { RuleType } from "@eslint/core";
+import type { RuleType, RuleVisitor } from "@eslint/core";
 import type { CustomRuleDefinitionType, CustomRuleTypeDefinitions } from "@eslint/plugin-kit";
 import type { Located, Node } from "../dockerfile/nodes.ts";
+import type { IgnoreNode } from "../buildkit/ignore-tree.ts";
 import type { DockerfileSourceCode } from "./language/dockerfile-source-code.ts";
+import type { IgnoreFileSourceCode } from "./language/ignore-file-source-code.ts";
+
+/** A rule of either language, told apart by `language`. */
+export type Rule = DockerfileRule | IgnoreFileRule;
 
 /**
  * A rule as its file exports it: `export default { meta, create } satisfies DockerfileRule<{ MessageIds: "…" }>`.
- * Its id, its languages and its page's address are derived from the file name (eslint-rule.ts).
+ * Its id, its languages and its page's address are derived from the file (eslint-rule.ts).
  */
-export type DockerfileRule<Options extends RuleTypeOptions = RuleTypeOptions> = CustomRuleDefinitionType<
-  { LangOptions: Record<string, unknown>; Code: DockerfileSourceCode; Visitor: DockerfileVisitor; Node: Located },
+export type DockerfileRule<Options extends RuleTypeOptions = RuleTypeOptions> = RuleOf<DockerfileSourceCode, DockerfileVisitor, Options> & { language?: never };
+
+/** A rule about ignore files says so: `export default { language: "dockerignore", meta, create } satisfies IgnoreFileRule<…>`. */
+export type IgnoreFileRule<Options extends RuleTypeOptions = RuleTypeOptions> = RuleOf<IgnoreFileSourceCode, IgnoreFileVisitor, Options> & { language: "dockerignore" };
+
+/** ESLint's name of a language, without the plugin's. */
+export type LanguageName = "dockerfile" | "dockerignore";
+
+/** The language of the files that a rule is about. */
+export function languageOf({ language }: Rule): LanguageName {
+  return language ?? "dockerfile";
+}
+
+type RuleOf<Code extends DockerfileSourceCode | IgnoreFileSourceCode, Visitor extends RuleVisitor, Options extends RuleTypeOptions> = CustomRuleDefinitionType<
+  { LangOptions: Record<string, unknown>; Code: Code; Visitor: Visitor; Node: Located },
   Options & { ExtRuleDocs: RuleDocs }
 > & {
   meta: {
@@ -42,6 +60,13 @@ export type DockerfileVisitor = {
   [Type in Node["type"]]?: (node: NodeOfType<Type>) => void;
 } & {
   [Type in Node["type"] as `${Type}:exit`]?: (node: NodeOfType<Type>) => void;
+};
+
+/** The same for ignore files. */
+export type IgnoreFileVisitor = {
+  [Type in IgnoreNode["type"]]?: (node: NodeOfType<Type, IgnoreNode>) => void;
+} & {
+  [Type in IgnoreNode["type"] as `${Type}:exit`]?: (node: NodeOfType<Type, IgnoreNode>) => void;
 };
 
 /** The node a listener gets: COPY and ADD, for instance, share one interface. */

@@ -27,7 +27,7 @@ import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
-import type { DockerfileRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Every rule by its id, which is the name of its file. A test compares this list with the folder. */
 export const rules = {
@@ -60,4 +60,4 @@ export const rules = {
   "no-volatile-context-path": noVolatileContextPath,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
-} satisfies Record<string, DockerfileRule>;
+} satisfies Record<string, Rule>;

@@ -4,7 +4,7 @@ import { findLineStarts } from "../dockerfile/positions.ts";
 import type { Finding } from "../engine/findings.ts";
 import type { RuleDescription } from "../engine/session.ts";
 import type { TextEdit as OffsetEdit } from "../rules/edits/remedy.ts";
-import type { RelatedPlace } from "../rules/language/dockerfile-source-code.ts";
+import type { RelatedPlace } from "../rules/language/noted-source-code.ts";
 import type { ConfigurationProblem } from "../workspace/json-reader.ts";
 
 /** Places of a document's text, which findings give without its byte order mark and with lines that end at LF alone. */

@@ -8,7 +8,12 @@ export function isDockerfileName(name: string): boolean {
   return /^(?:Dockerfile|Containerfile)(?:[._-].+)?$|^(?:dockerfile|containerfile)$|.\.(?:[Dd]ockerfile|[Cc]ontainerfile)$/s.test(name);
 }
 
-/** Whether the name is that of an ignore file: `.dockerignore`, `Dockerfile.dockerignore`, buildah's `.containerignore`. */
+/** Whether the name, or the path, is that of an ignore file that BuildKit reads: `.dockerignore`, `Dockerfile.dockerignore`. */
+export function isDockerignoreName(name: string): boolean {
+  return name.endsWith(".dockerignore");
+}
+
+/** Whether the name is that of an ignore file: those, and buildah's `.containerignore`. */
 export function isIgnoreFileName(name: string): boolean {
   return /\.(?:dockerignore|containerignore)$/.test(name);
 }

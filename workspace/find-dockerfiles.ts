@@ -1,7 +1,7 @@
 import { readdirSync, type Dirent } from "node:fs";
 import path from "node:path";
 
-import { isDockerfileName, isIgnoreFileName } from "./dockerfile-name.ts";
+import { isDockerfileName, isDockerignoreName, isIgnoreFileName } from "./dockerfile-name.ts";
 import { findRepository } from "./find-repository.ts";
 import { gitIgnoresAbove, isGitIgnored, readGitIgnore, type GitIgnores } from "./git-ignores.ts";
 import { kindOnDisk } from "./on-disk.ts";
@@ -25,19 +25,36 @@ export interface SearchProblem {
  * taken by their names; what `.gitignore` files exclude, `.git`, `node_modules` and symbolic links are left out.
  */
 export function findDockerfiles(targets: readonly string[], workingDirectory: string): FoundDockerfiles {
-  const found = targets.map((target) => searchTarget(path.resolve(workingDirectory, target), workingDirectory));
+  return search(targets, workingDirectory, { isDockerfile: isDockerfileName, isPassedOver: isIgnoreFileName });
+}
+
+/** The same with the ignore files that BuildKit reads; buildah's `.containerignore` is passed over still. */
+export function findLintable(targets: readonly string[], workingDirectory: string): FoundDockerfiles {
+  const isDockerfile = (name: string) => isDockerfileName(name) || isDockerignoreName(name);
+  return search(targets, workingDirectory, { isDockerfile, isPassedOver: (name) => isIgnoreFileName(name) && !isDockerignoreName(name) });
+}
+
+interface Wanted {
+  /** Of files below a directory, by their names. */
+  readonly isDockerfile: (name: string) => boolean;
+  /** Of files that are named themselves. */
+  readonly isPassedOver: (name: string) => boolean;
+}
+
+function search(targets: readonly string[], workingDirectory: string, wanted: Wanted): FoundDockerfiles {
+  const found = targets.map((target) => searchTarget(path.resolve(workingDirectory, target), workingDirectory, wanted));
   return {
     files: [...new Set(found.flatMap(({ files }) => files))],
     problems: found.flatMap(({ problems }) => problems),
   };
 }
 
-function searchTarget(target: string, workingDirectory: string): FoundDockerfiles {
+function searchTarget(target: string, workingDirectory: string, wanted: Wanted): FoundDockerfiles {
   const kind = kindOnDisk(target);
   if (kind === undefined) return { files: [], problems: [{ path: target, kind: "missing" }] };
-  if (kind === "file") return { files: isIgnoreFileName(target) ? [] : [target], problems: [] };
+  if (kind === "file") return { files: wanted.isPassedOver(target) ? [] : [target], problems: [] };
   const repository = findRepository(path.join(target, "Dockerfile"), workingDirectory);
-  return walk(target, gitIgnoresAbove(target, repository));
+  return walk(target, gitIgnoresAbove(target, repository), wanted);
 }
 
 interface Place {
@@ -46,7 +63,7 @@ interface Place {
   readonly ignores: GitIgnores | undefined;
 }
 
-function walk(start: string, ignoresAbove: GitIgnores | undefined): FoundDockerfiles {
+function walk(start: string, ignoresAbove: GitIgnores | undefined, wanted: Wanted): FoundDockerfiles {
   const files: string[] = [];
   const problems: SearchProblem[] = [];
   // The last one in is the first one out, and names come in descending order: files come out as in a sorted listing.
@@ -55,18 +72,18 @@ function walk(start: string, ignoresAbove: GitIgnores | undefined): FoundDockerf
     const entries = next.isDirectory ? readDirectory(next.file) : [];
     if (!next.isDirectory) files.push(next.file);
     else if (entries === undefined) problems.push({ path: next.file, kind: "unreadable" });
-    for (const place of placesIn(next, entries ?? [])) pending.push(place);
+    for (const place of placesIn(next, entries ?? [], wanted)) pending.push(place);
   }
   return { files, problems };
 }
 
-function placesIn({ file: directory, ignores: ignoresAbove }: Place, entries: readonly Dirent[]): readonly Place[] {
+function placesIn({ file: directory, ignores: ignoresAbove }: Place, entries: readonly Dirent[], wanted: Wanted): readonly Place[] {
   const has = (name: string) => entries.some((entry) => entry.name === name);
   // A repository inside another one, a submodule say, knows nothing of what its surroundings ignore.
   const inherited = has(".git") ? undefined : ignoresAbove;
   const ignores = has(".gitignore") ? readGitIgnore(directory, inherited) : inherited;
   return entries
-    .filter(isWanted)
+    .filter((entry) => isWanted(entry, wanted))
     .map((entry) => ({ file: path.join(directory, entry.name), isDirectory: entry.isDirectory(), ignores }))
     .filter(({ file, isDirectory }) => !isGitIgnored(file, isDirectory, ignores));
 }
@@ -80,7 +97,7 @@ function readDirectory(directory: string): readonly Dirent[] | undefined {
   }
 }
 
-function isWanted(entry: Dirent): boolean {
+function isWanted(entry: Dirent, { isDockerfile }: Wanted): boolean {
   if (entry.isDirectory()) return entry.name !== ".git" && entry.name !== "node_modules";
-  return entry.isFile() && isDockerfileName(entry.name);
+  return entry.isFile() && isDockerfile(entry.name);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
+import { findLintable } from "../../workspace/find-dockerfiles.ts";
 import type { FileFailure } from "../files/lint-file.ts";
 import type { SettingsOf } from "../../engine/settings.ts";
 import { displayPath } from "../formats/text.ts";
@@ -19,7 +19,7 @@ export interface ChosenFiles {
  * @throws {Failure} when a path leads nowhere: a typing mistake should not look like a clean bill.
  */
 export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cwd: string): ChosenFiles {
-  const { files, problems } = findDockerfiles(paths, cwd);
+  const { files, problems } = findLintable(paths, cwd);
   const missing = problems.filter(({ kind }) => kind === "missing").map(({ path }) => describeMissing(path, cwd));
   if (missing.length > 0) throw new Failure(missing.join("\n"));
   const named = new Set(paths.map((path) => resolve(cwd, path)));

@@ -1,6 +1,6 @@
 import type { Directive as EslintDirective, DirectiveType } from "@eslint/core";
-import type { Comment, Dockerfile, Instruction, Located, Position } from "../../dockerfile/nodes.ts";
-import { anchorOf, endOf } from "./comment-anchor.ts";
+import type { Comment, Located, Position } from "../../dockerfile/nodes.ts";
+import { anchorOf, endOf, type Anchor } from "./comment-anchor.ts";
 
 export type DisableKind = "disable-next-line" | "disable-file" | "disable" | "enable";
 
@@ -13,9 +13,15 @@ export interface DisableComment {
   readonly justification: string;
 }
 
+/** A text with comments that speak of its instructions; in an ignore file each pattern is one. */
+export interface CommentedText {
+  readonly comments: readonly Comment[];
+  readonly instructions: readonly Anchor[];
+}
+
 /** All disable and enable comments of a file, in order. */
-export function findDisableComments(dockerfile: Dockerfile): DisableComment[] {
-  return dockerfile.comments.map(readComment).filter((found) => found !== undefined);
+export function findDisableComments({ comments }: Pick<CommentedText, "comments">): DisableComment[] {
+  return comments.map(readComment).filter((found) => found !== undefined);
 }
 
 /**
@@ -25,8 +31,8 @@ export function findDisableComments(dockerfile: Dockerfile): DisableComment[] {
  * several rules in the text, where the plugin's prefix may be missing. Every directive's node has as its range exactly
  * what goes away with it (processor.ts sees to the blank that ESLint puts in its place).
  */
-export function toEslintDirectives(dockerfile: Dockerfile, text: string, ruleIds: ReadonlySet<string>): EslintDirective[] {
-  const entries = findDisableComments(dockerfile).flatMap((found) => toEntries(found, dockerfile, text, ruleIds));
+export function toEslintDirectives(file: CommentedText, text: string, ruleIds: ReadonlySet<string>): EslintDirective[] {
+  const entries = findDisableComments(file).flatMap((found) => toEntries(found, file, text, ruleIds));
   const blocks = entries.filter((entry) => entry.kind !== "disable-next-line");
   const directives = blocks.map((entry) => toDirective(entry, entry.kind === "enable" ? "enable" : "disable"));
   const covering = entries.filter((entry) => entry.kind === "disable-next-line");
@@ -45,7 +51,7 @@ interface Entry {
   readonly rule: string | undefined;
   /** Whether the rule certainly exists; ESLint complains once about each directive with one that does not. */
   readonly exists: boolean;
-  readonly instruction: Instruction | undefined;
+  readonly instruction: Anchor | undefined;
   /** Where it begins to act. */
   readonly offset: number;
   readonly start: Position;
@@ -77,9 +83,9 @@ function isKind(kind: string | undefined): kind is DisableKind {
   return kind === "disable-next-line" || kind === "disable-file" || kind === "disable" || kind === "enable";
 }
 
-function toEntries(found: DisableComment, dockerfile: Dockerfile, text: string, ruleIds: ReadonlySet<string>): Entry[] {
+function toEntries(found: DisableComment, { instructions }: CommentedText, text: string, ruleIds: ReadonlySet<string>): Entry[] {
   const { comment, kind, names, justification } = found;
-  const instruction = anchorOf(comment, dockerfile.instructions);
+  const instruction = anchorOf(comment, instructions);
   const base = { kind, instruction, comment, justification, ...beginOf(found, instruction) };
   if (names.length === 0) return [{ ...base, rule: undefined, exists: true, removal: lineOf(comment, instruction, text) }];
   return names.map((name, index) => {
@@ -94,7 +100,7 @@ function toEntries(found: DisableComment, dockerfile: Dockerfile, text: string, 
   });
 }
 
-function beginOf({ comment, kind }: DisableComment, instruction: Instruction | undefined): { offset: number; start: Position } {
+function beginOf({ comment, kind }: DisableComment, instruction: Anchor | undefined): { offset: number; start: Position } {
   if (kind === "disable-file") return { offset: -1, start: { line: 0, column: 0 } };
   const isInside = instruction !== undefined && instruction.range[0] < comment.range[0];
   if (!isInside) return { offset: comment.range[0], start: comment.loc.start };
@@ -103,7 +109,7 @@ function beginOf({ comment, kind }: DisableComment, instruction: Instruction | u
 }
 
 /** What goes away with a whole comment: its line, together with the line end before it or after it. */
-function lineOf(comment: Comment, instruction: Instruction | undefined, text: string): readonly [number, number] {
+function lineOf(comment: Comment, instruction: Anchor | undefined, text: string): readonly [number, number] {
   const [start, end] = comment.range;
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const newline = text.indexOf("\n", end);
@@ -114,7 +120,7 @@ function lineOf(comment: Comment, instruction: Instruction | undefined, text: st
   return [lineStart - (isCrlf ? 2 : 1), lineEnd - (newline === -1 ? 0 : isCrlf ? 2 : 1)];
 }
 
-function coverInstruction(instruction: Instruction, covering: readonly Entry[], blocks: readonly Entry[]): EslintDirective[] {
+function coverInstruction(instruction: Anchor, covering: readonly Entry[], blocks: readonly Entry[]): EslintDirective[] {
   const state = stateAt(instruction.range[0], blocks);
   const directives = covering.flatMap((entry) => {
     if (isCovered(entry, state)) return [toIdleDirective(entry)];
@@ -163,7 +169,7 @@ function isLineByLine({ rule }: Entry, { except }: BlockState): boolean {
   return rule === undefined && except.size > 0;
 }
 
-function toLineDirectives({ comment, justification }: Entry, instruction: Instruction): EslintDirective[] {
+function toLineDirectives({ comment, justification }: Entry, instruction: Anchor): EslintDirective[] {
   const { line: first } = instruction.loc.start;
   const { line: last } = endOf(instruction).position;
   return Array.from({ length: last - first + 1 }, (_, index) => {

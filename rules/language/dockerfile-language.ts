@@ -6,6 +6,7 @@ import type { Dockerfile, Located, SyntaxProblem } from "../../dockerfile/nodes.
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { visitorKeys } from "../../dockerfile/visitor-keys.ts";
 import { DockerfileSourceCode } from "./dockerfile-source-code.ts";
+import { textOf } from "./text-of.ts";
 
 /**
  * Tells what is known of the build context of a Dockerfile: `file` is the name that ESLint was given (absolute, or relative
@@ -55,10 +56,6 @@ export function createLanguage({ contextOf, ruleIds }: LanguageInput): Dockerfil
       });
     },
   };
-}
-
-function textOf({ body }: File): string {
-  return typeof body === "string" ? body : new TextDecoder().decode(body);
 }
 
 /** Counts from one: ESLint passes the place of a parsing error on as it is, whatever the language's first line. */

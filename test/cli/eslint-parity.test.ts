@@ -44,7 +44,7 @@ describe("layerwise lint --format json", () => {
   it("is deep-equal to npx eslint --format json", async () => {
     const cwd = temporaryTree(files);
     const plugin = pathToFileURL(path.resolve("rules/index.ts")).href;
-    writeFileSync(path.join(cwd, "eslint.config.mjs"), `import layerwise from ${JSON.stringify(plugin)};\nexport default [{ ignores: ["eslint.config.mjs"] }, layerwise.configs.recommended];\n`);
+    writeFileSync(path.join(cwd, "eslint.config.mjs"), `import layerwise from ${JSON.stringify(plugin)};\nexport default [{ ignores: ["eslint.config.mjs"] }, ...layerwise.configs.recommended];\n`);
     const ours = await runCommand(["lint", "--format", "json"], { cwd });
     assert.equal(ours.stderr, "");
     assertSame(ours.stdout, await runEslint(cwd));
@@ -62,8 +62,8 @@ describe("layerwise lint --format json", () => {
     it(name, async () => {
       const configuration = preset === "strict" ? { ".layerwise.jsonc": '{ "extends": "strict" }' } : {};
       const [own, other] = [temporaryTree({ ...files, ...configuration }), temporaryTree(files)];
-      const config = layerwise.configs[preset];
-      const eslint = new ESLint({ cwd: other, overrideConfigFile: true, overrideConfig: { ...config, rules: { ...config.rules, ...rules } }, ...options });
+      const configs = layerwise.configs[preset].map((config) => ({ ...config, rules: { ...config.rules, ...(config.language === "layerwise/dockerfile" && rules) } }));
+      const eslint = new ESLint({ cwd: other, overrideConfigFile: true, overrideConfig: configs, ...options });
       const results = await eslint.lintFiles(["."]);
       await ESLint.outputFixes(results);
       const theirs = args.includes("--quiet") ? ESLint.getErrorResults(results) : results;

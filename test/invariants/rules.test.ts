@@ -14,7 +14,7 @@ describe("a rule's file, page, test and presets", () => {
     rules,
     pages: new Map(pages.map((name) => [name, readFileSync(join("docs/rules", `${name}.md`), "utf8")])),
     tests: namesIn("test/rules", ".test.ts"),
-    presets: { recommended: plugin.configs.recommended.rules, strict: plugin.configs.strict.rules },
+    presets: { recommended: rulesOf(plugin.configs.recommended), strict: rulesOf(plugin.configs.strict) },
     urls: Object.fromEntries(Object.entries(plugin.rules).map(([id, { meta }]) => [id, meta.docs.url])),
   };
   it("fit together", () => assert.deepEqual(rulePartViolations(parts), []));
@@ -50,6 +50,10 @@ describe("the check of rules", () => {
     it(name, () => assert.deepEqual(rulePartViolations({ ...whole, ...change }), found));
   }
 });
+
+function rulesOf(configs: readonly { readonly rules: Readonly<Record<string, unknown>> }[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(configs.flatMap((config) => Object.entries(config.rules)));
+}
 
 /** Names without their ending of the files in one folder, sorted; none when there is no such folder. */
 function namesIn(folder: string, ending: string): string[] {

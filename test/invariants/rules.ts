@@ -1,10 +1,10 @@
-import type { DockerfileRule } from "../../rules/rule.ts";
+import type { Rule } from "../../rules/rule.ts";
 
 /** What belongs to the rules: ids by source, all names in alphabetical order. */
 export interface RuleParts {
   /** Names of the files in rules/ that hold a rule. */
   readonly files: readonly string[];
-  readonly rules: Readonly<Record<string, DockerfileRule>>;
+  readonly rules: Readonly<Record<string, Rule>>;
   /** Text of each page, by the page's name. */
   readonly pages: ReadonlyMap<string, string>;
   readonly tests: readonly string[];
@@ -39,7 +39,7 @@ function difference(list: string, ids: readonly string[], part: string, names: r
   ];
 }
 
-function metaViolations(id: string, { meta }: DockerfileRule): string[] {
+function metaViolations(id: string, { meta }: Rule): string[] {
   const { description } = meta.docs;
   const opening = openings[id.split("-")[0] ?? ""];
   const hasOpening = opening !== undefined && description.startsWith(opening);
@@ -49,7 +49,7 @@ function metaViolations(id: string, { meta }: DockerfileRule): string[] {
   ];
 }
 
-function presetViolations(id: string, { meta }: DockerfileRule, { recommended, strict }: RuleParts["presets"]): string[] {
+function presetViolations(id: string, { meta }: Rule, { recommended, strict }: RuleParts["presets"]): string[] {
   const name = `layerwise/${id}`;
   const expected = { recommended: meta.docs.recommended === "recommended", strict: meta.docs.recommended !== false };
   return [

@@ -20,7 +20,7 @@ describe("the oldest ESLint", function () {
     assert.equal(status, 0, output);
     // A copy, so that it resolves libraries from here.
     for (const part of ["dist", "package.json"]) cpSync(join(root, part), join(project, "node_modules/layerwise", part), { recursive: true });
-    write("eslint.config.js", 'import layerwise from "layerwise";\nexport default [layerwise.configs.recommended];\n');
+    write("eslint.config.js", 'import layerwise from "layerwise";\nexport default layerwise.configs.recommended;\n');
   });
 
   after(() => rmSync(project, { recursive: true, force: true }));
@@ -48,7 +48,7 @@ describe("the oldest ESLint", function () {
   });
 
   it("accepts the types of the plugin", () => {
-    write("types.ts", 'import type { Linter } from "eslint";\nimport layerwise from "layerwise";\nexport default [layerwise.configs.recommended] satisfies Linter.Config[];\n');
+    write("types.ts", 'import type { Linter } from "eslint";\nimport layerwise from "layerwise";\nexport default layerwise.configs.recommended satisfies Linter.Config[];\n');
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     const flags = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", "--ignoreConfig"];
     const { status, output } = run(process.execPath, compiler, ...flags, "types.ts");

@@ -48,7 +48,7 @@ describe("the packed package", function () {
 
   it("is a plugin to the user's own ESLint", () => {
     symlinkSync(join(root, "node_modules/eslint"), join(work, "node_modules/eslint"), "dir");
-    writeFileSync(join(work, "eslint.config.mjs"), 'import layerwise from "layerwise";\nexport default [layerwise.configs.recommended];\n');
+    writeFileSync(join(work, "eslint.config.mjs"), 'import layerwise from "layerwise";\nexport default layerwise.configs.recommended;\n');
     const { status, stdout } = run(work, process.execPath, join(work, "node_modules/eslint/bin/eslint.js"), "--max-warnings", "0", "Dockerfile");
     assert.equal(status, 1, stdout);
     assert.match(stdout, /layerwise\/no-floating-base-image/);

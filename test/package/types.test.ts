@@ -26,7 +26,7 @@ describe("the types of the plugin", function () {
 
   const cases: readonly [name: string, text: string, codes: readonly number[]][] = [
     ["fit ESLint's configuration", "export default defineConfig(layerwise.configs.recommended, layerwise.configs.strict);", []],
-    ["fit an old-style array", "export default [layerwise.configs.recommended] satisfies Linter.Config[];", []],
+    ["fit an old-style array", "export default [...layerwise.configs.recommended] satisfies Linter.Config[];", []],
     ["fit a configuration that extends a preset", 'export default defineConfig({ files: ["**/Dockerfile"], extends: [layerwise.configs.recommended] });', []],
     ["fit a configuration that names the plugin itself", 'export default defineConfig({ plugins: { docker: layerwise }, language: "docker/dockerfile" });', []],
     ["know which presets there are", "export default [layerwise.configs.everything];", [2339]],

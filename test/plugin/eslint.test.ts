@@ -107,9 +107,9 @@ describe("the plugin in ESLint", () => {
 
   it("knows the build context on disk", async () => {
     const files = { "app/Dockerfile": "FROM node:22.3.0\nWORKDIR /app\nCOPY . .\nRUN npm ci\n", "app/package.json": "{}", "app/package-lock.json": "{}" };
-    const found = await lint([layerwise.configs.recommended], files);
+    const found = await lint(layerwise.configs.recommended, files);
     assert.ok(found["app/Dockerfile"]?.includes("3:6 layerwise/require-dockerignore"), JSON.stringify(found));
-    const ignored = await lint([layerwise.configs.recommended], { ...files, "app/.dockerignore": "node_modules\n.git\n" });
+    const ignored = await lint(layerwise.configs.recommended, { ...files, "app/.dockerignore": "node_modules\n.git\n" });
     assert.ok(!ignored["app/Dockerfile"]?.includes("3:6 layerwise/require-dockerignore"), JSON.stringify(ignored));
   });
 });

@@ -13,9 +13,9 @@ const ids = Object.keys(rules);
 describe("fixes and suggestions", () => {
   it("hold what they promise in the cases of all rules", function () {
     this.timeout(120_000);
-    const subjects = checkedCases.map(({ rule, each }): Subject => {
+    const subjects = checkedCases.map(({ rule, each, dockerfile }): Subject => {
       const { files, context = files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) } } = each;
-      return { label: `${rule}: ${each.name}`, text: readAnnotated(each.dockerfile).text, contextOf: () => context };
+      return { label: `${rule}: ${each.name}`, text: readAnnotated(dockerfile).text, contextOf: () => context };
     });
     assertSound(subjects);
   });

@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
+import { parseIgnoreTree } from "../../buildkit/ignore-tree.ts";
+import type { Comment } from "../../dockerfile/nodes.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
-import type { FindingNote } from "../../rules/language/dockerfile-source-code.ts";
+import type { FindingNote } from "../../rules/language/noted-source-code.ts";
+import { languageOf } from "../../rules/rule.ts";
 import { annotate, readAnnotated, toCrlf, type Mark } from "./annotations.ts";
 import { brokenDockerfiles } from "./broken-dockerfiles.ts";
 import { applyFix, fixRule, lintRule, ruleOf, type Message, type Subject, type Surroundings } from "./lint-rule.ts";
 
-export interface ValidCase extends Surroundings {
+export type ValidCase = Surroundings & {
   /** A sentence of behaviour: "a later COPY is harmless in a stage nobody uses". */
   readonly name: string;
-  readonly dockerfile: string;
-}
+} & LintedText;
 
-/** `dockerfile` has a caret line with the message id below each offending text (annotations.ts). */
-export interface InvalidCase extends ValidCase {
+/** The text to lint, under the name of its language. */
+type LintedText = { readonly dockerfile: string; readonly dockerignore?: never } | { readonly dockerignore: string; readonly dockerfile?: never };
+
+/** The text has a caret line with the message id below each offending part (annotations.ts). */
+export type InvalidCase = ValidCase & {
   /** Matches the text of every finding; a list has one pattern for each finding, in order of place. */
   readonly message?: RegExp | readonly RegExp[];
   /** The whole file after all automatic fixes. Demanded when there are fixes. */
@@ -21,15 +26,15 @@ export interface InvalidCase extends ValidCase {
   readonly suggestions?: Readonly<Record<string, string | readonly string[]>>;
   /** Message id of a remedy → path of each file that it creates → what its text matches. All or none. */
   readonly creates?: Readonly<Record<string, Readonly<Record<string, RegExp>>>>;
-}
+};
 
 export interface Cases {
   readonly invalid: readonly InvalidCase[];
   readonly valid: readonly ValidCase[];
 }
 
-/** Every case that a rule has been given to report, for tests of all of them together. */
-export const checkedCases: { readonly rule: string; readonly each: InvalidCase }[] = [];
+/** Every Dockerfile that a rule has been given to report, for tests of all of them together. */
+export const checkedCases: { readonly rule: string; readonly each: InvalidCase; readonly dockerfile: string }[] = [];
 
 /**
  * Tests a rule, given by its id or as it is. Beyond the cases themselves: a file with CR LF gives the same findings and
@@ -37,7 +42,7 @@ export const checkedCases: { readonly rule: string; readonly each: InvalidCase }
  * harm; every message of the rule occurs in a case.
  */
 export function check(subject: Subject, cases: Cases): void {
-  if (typeof subject === "string") checkedCases.push(...cases.invalid.map((each) => ({ rule: subject, each })));
+  if (typeof subject === "string") checkedCases.push(...cases.invalid.flatMap((each) => (each.dockerfile === undefined ? [] : { rule: subject, each, dockerfile: each.dockerfile })));
   describe(typeof subject === "string" ? subject : "rule", () => {
     describe("reports", () => {
       for (const each of cases.invalid) it(each.name, () => checkInvalid(subject, each));
@@ -52,7 +57,7 @@ export function check(subject: Subject, cases: Cases): void {
 
 /** Throws an AssertionError unless the findings, fixes and suggestions are the ones that the case describes. */
 export function checkInvalid(subject: Subject, { message, output, suggestions, creates, ...each }: InvalidCase): void {
-  const { text, marks } = readAnnotated(each.dockerfile);
+  const { text, marks } = readAnnotated(textOf(each));
   assert.notEqual(marks.length, 0, "An invalid case marks a finding with carets.");
   const { messages, notes } = checkFindings(subject, each, text, marks);
   checkTexts(messages, message);
@@ -65,14 +70,14 @@ export function checkInvalid(subject: Subject, { message, output, suggestions, c
 
 /** Throws an AssertionError if the rule reports anything. */
 export function checkValid(subject: Subject, each: ValidCase): void {
-  const { text, marks } = readAnnotated(each.dockerfile);
+  const { text, marks } = readAnnotated(textOf(each));
   assert.equal(marks.length, 0, "A valid case has no carets.");
   checkFindings(subject, each, text, []);
 }
 
 /** Throws an AssertionError if a message of the rule is neither a finding nor an asserted remedy of some case. */
 export function checkMessages(subject: Subject, { invalid }: Cases): void {
-  const findings = invalid.flatMap((each) => readAnnotated(each.dockerfile).marks.map((mark) => mark.id));
+  const findings = invalid.flatMap((each) => readAnnotated(textOf(each)).marks.map((mark) => mark.id));
   const remedies = invalid.flatMap((each) => Object.keys({ ...each.suggestions, ...each.creates }));
   const fixes = invalid.flatMap((each) => (each.output === undefined ? [] : automaticIds(subject, each)));
   const exercised = new Set([...findings, ...remedies, ...fixes]);
@@ -83,7 +88,7 @@ export function checkMessages(subject: Subject, { invalid }: Cases): void {
 export function checkBroken(subject: Subject, { invalid, valid }: Cases): void {
   for (const text of brokenDockerfiles) lintRule(subject, {}, text);
   for (const each of [...invalid, ...valid]) {
-    const lines = readAnnotated(each.dockerfile).text.split("\n");
+    const lines = readAnnotated(textOf(each)).text.split("\n");
     const halves = lines.map((line, index) => [...lines.slice(0, index), line.slice(0, line.length / 2)].join("\n"));
     for (const text of new Set(halves)) lintRule(subject, each, text);
   }
@@ -121,13 +126,24 @@ function checkOutput(subject: Subject, each: ValidCase, text: string, output: st
 function checkEdit(subject: Subject, each: ValidCase, text: string, fix: Message["fix"]): void {
   if (fix === undefined) return;
   const edited = applyFix(text, fix);
-  const [before, after] = [parseDockerfile(text), parseDockerfile(edited)];
+  const [before, after] = [parse(subject, text), parse(subject, edited)];
   const kept = after.comments.map((comment) => comment.value.trim());
   const lost = before.comments.map((comment) => comment.value.trim()).filter((comment) => !kept.includes(comment));
   assert.deepEqual(lost, [], "The edit loses comments.");
   assert.ok(after.errors.length <= before.errors.length, `The edit breaks the syntax:\n${edited}`);
   const [found, remaining] = [text, edited].map((version) => lintRule(subject, each, version).messages.length);
   assert.ok((remaining ?? 0) < (found ?? 0), `The edit does not cure its finding:\n${edited}`);
+}
+
+function textOf({ dockerfile, dockerignore }: LintedText): string {
+  return dockerfile ?? dockerignore;
+}
+
+/** No ignore file is wrong as a whole; a pattern that BuildKit refuses counts as an error. */
+function parse(subject: Subject, text: string): { readonly comments: readonly Comment[]; readonly errors: readonly unknown[] } {
+  if (languageOf(ruleOf(subject)) === "dockerfile") return parseDockerfile(text);
+  const { comments, patterns } = parseIgnoreTree(text);
+  return { comments, errors: patterns.filter(({ pattern }) => pattern.problem !== undefined) };
 }
 
 function suggestedTexts(text: string, findings: readonly Message[]): Record<string, string[]> {
@@ -153,6 +169,6 @@ function checkCreated(notes: readonly FindingNote[], wanted: Readonly<Record<str
 
 /** Messages that word an automatic remedy: nobody sees them in ESLint, but the server shows them. */
 function automaticIds(subject: Subject, each: InvalidCase): string[] {
-  const { notes } = lintRule(subject, each, readAnnotated(each.dockerfile).text);
+  const { notes } = lintRule(subject, each, readAnnotated(textOf(each)).text);
   return notes.flatMap((note) => note.remedies.filter((remedy) => remedy.safety === "automatic").map((remedy) => remedy.messageId));
 }

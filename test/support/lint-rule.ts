@@ -3,26 +3,30 @@ import { Linter } from "eslint";
 import type { ContextKnowledge } from "../../buildkit/build-context.ts";
 import { memoryContext } from "../../buildkit/memory-context.ts";
 import { createPlugin } from "../../rules/index.ts";
-import { DockerfileSourceCode, type FindingNote } from "../../rules/language/dockerfile-source-code.ts";
-import type { DockerfileRule } from "../../rules/rule.ts";
+import { NotedSourceCode, type FindingNote } from "../../rules/language/noted-source-code.ts";
+import { languageOf, type Rule } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";
+import { memoryUse, type Contexts } from "./ignore-use.ts";
 
 /** A rule by its id, or as it is. */
-export type Subject = string | DockerfileRule;
+export type Subject = string | Rule;
 
-/** What a rule sees beside the Dockerfile. */
+/** What a rule sees beside the text. */
 export interface Surroundings {
   /** The build context, path → text. Without it (and without `context`) nothing is known of the context. */
   readonly files?: Readonly<Record<string, string>>;
   readonly context?: ContextKnowledge;
+  /** Of an ignore file: its path among the files (".dockerignore"), and the contexts of the Dockerfiles there (ignore-use.ts). */
+  readonly file?: string;
+  readonly contexts?: Contexts;
   readonly options?: readonly unknown[];
 }
 
 export type Message = Linter.LintMessage;
 
-export function ruleOf(subject: Subject): DockerfileRule {
+export function ruleOf(subject: Subject): Rule {
   if (typeof subject !== "string") return subject;
-  const known: Readonly<Record<string, DockerfileRule>> = rules;
+  const known: Readonly<Record<string, Rule>> = rules;
   const rule = known[subject];
   assert.ok(rule, `There is no rule '${subject}' in rules/rules.ts.`);
   return rule;
@@ -31,28 +35,32 @@ export function ruleOf(subject: Subject): DockerfileRule {
 /** Runs the one rule over a text. Throws what the rule throws. */
 export function lintRule(subject: Subject, surroundings: Surroundings, text: string): { messages: Message[]; notes: readonly FindingNote[] } {
   const linter = new Linter();
-  const messages = linter.verify(text, configOf(subject, surroundings), "Dockerfile");
+  const messages = linter.verify(text, configOf(subject, surroundings), fileName);
   const sourceCode: unknown = linter.getSourceCode();
-  return { messages, notes: sourceCode instanceof DockerfileSourceCode ? sourceCode.notes : [] };
+  return { messages, notes: sourceCode instanceof NotedSourceCode ? sourceCode.notes : [] };
 }
 
 /** The text after all automatic fixes, and what is then still found. */
 export function fixRule(subject: Subject, surroundings: Surroundings, text: string): Linter.FixReport {
-  return new Linter().verifyAndFix(text, configOf(subject, surroundings), "Dockerfile");
+  return new Linter().verifyAndFix(text, configOf(subject, surroundings), fileName);
 }
 
 export function applyFix(text: string, { range: [start, end], text: replacement }: NonNullable<Message["fix"]>): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }
 
-function configOf(subject: Subject, { files, context, options = [] }: Surroundings): Linter.Config {
+const fileName = "Dockerfile";
+
+function configOf(subject: Subject, { files, context, file, contexts, options = [] }: Surroundings): Linter.Config {
   const id = typeof subject === "string" ? subject : "rule";
   const knowledge = context ?? (files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) });
-  const plugin = createPlugin({ contextOf: () => knowledge, rules: { [id]: ruleOf(subject) } });
+  const rule = ruleOf(subject);
+  const ignoreUseOf = (_: string, text: string) => memoryUse(text, files, { file, contexts });
+  const plugin = createPlugin({ contextOf: () => knowledge, ignoreUseOf, rules: { [id]: rule } });
   return {
     files: ["**"],
     plugins: { layerwise: plugin },
-    language: "layerwise/dockerfile",
+    language: `layerwise/${languageOf(rule)}`,
     rules: { [`layerwise/${id}`]: ["warn", ...options] },
   };
 }

@@ -2,7 +2,7 @@ import { Linter } from "eslint";
 import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { createPlugin } from "../../rules/index.ts";
-import { DockerfileSourceCode } from "../../rules/language/dockerfile-source-code.ts";
+import { NotedSourceCode } from "../../rules/language/noted-source-code.ts";
 import { rules } from "../../rules/rules.ts";
 import { applyFix, type Message } from "./lint-rule.ts";
 
@@ -61,7 +61,7 @@ function createLint({ contextOf }: Subject): (text: string) => Lint {
     const linter = new Linter();
     const messages = linter.verify(text, config, "Dockerfile");
     const sourceCode: unknown = linter.getSourceCode();
-    const notes = sourceCode instanceof DockerfileSourceCode ? sourceCode.notes : [];
+    const notes = sourceCode instanceof NotedSourceCode ? sourceCode.notes : [];
     const weight = new Map<string, number>();
     for (const { ruleId, related } of notes) weight.set(ruleId, (weight.get(ruleId) ?? 0) + 1 + related.length);
     const counts = new Map<string, number>();

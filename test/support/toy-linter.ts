@@ -8,7 +8,7 @@ export const toyPlugin = createPlugin({
   rules: { shout: toyRule, "no-floating-base-image": toyRule },
 });
 
-const preset: Linter.Config = toyPlugin.configs.recommended;
+const [preset]: readonly Linter.Config[] = toyPlugin.configs.recommended;
 
 /** The plugin's own preset with the rules named alone. */
 export function toyConfig(...ids: readonly string[]): Linter.Config {

@@ -1,0 +1,45 @@
+import { posix } from "node:path";
+import type { BuildContext } from "../../buildkit/build-context.ts";
+import { createBuild } from "../../buildkit/build.ts";
+import { unknownUse, type IgnoreFileUse } from "../../buildkit/ignore-use.ts";
+import { memoryContext } from "../../buildkit/memory-context.ts";
+import type { Build } from "../../buildkit/model.ts";
+import { parseDockerfile } from "../../dockerfile/parse.ts";
+import { isDockerfileName } from "../../workspace/dockerfile-name.ts";
+
+/** Dockerfile → the directory that is its context ("." for the root), or "unknown". By default the root. */
+export type Contexts = Readonly<Record<string, string>>;
+
+export interface UseOptions {
+  readonly file: string | undefined;
+  readonly contexts: Contexts | undefined;
+}
+
+/** What workspace/find-ignore-use.ts finds on a disk, for files that are literals: path in the repository → text. */
+export function memoryUse(text: string, files: Readonly<Record<string, string>> | undefined, { file = ".dockerignore", contexts = {} }: UseOptions): IgnoreFileUse {
+  if (files === undefined) return unknownUse;
+  const all = { ...files, [file]: text };
+  const isSpecific = posix.basename(file) !== ".dockerignore";
+  const dockerfiles = Object.keys(all).filter((name) => isDockerfileName(posix.basename(name)) && (!isSpecific || `${name}.dockerignore` === file));
+  const builds: Build[] = [];
+  const others: Build[] = [];
+  let isComplete = true;
+  for (const dockerfile of dockerfiles) {
+    const root = contexts[dockerfile] ?? ".";
+    if (root === "unknown") isComplete = false;
+    else {
+      const context = contextAt(root, dockerfile, all);
+      const build = createBuild(parseDockerfile(all[dockerfile] ?? ""), { kind: "known", context });
+      const reads = context.ignoreFile !== undefined && posix.join(root, context.ignoreFile.path) === file;
+      (reads ? builds : others).push(build);
+    }
+  }
+  const directory = posix.dirname(file);
+  const neighbours = Object.keys(all).filter((name) => posix.dirname(name) === directory).map((name) => posix.basename(name)).sort();
+  return { builds, others, isComplete, path: file, neighbours };
+}
+
+function contextAt(root: string, dockerfile: string, files: Readonly<Record<string, string>>): BuildContext {
+  const relative = Object.entries(files).map(([name, text]) => [posix.relative(root, name) + (name.endsWith("/") ? "/" : ""), text] as const);
+  return memoryContext(Object.fromEntries(relative), { name: root, dockerfile: posix.relative(root, dockerfile) });
+}
