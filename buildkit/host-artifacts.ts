@@ -88,7 +88,7 @@ function commonArtifacts(readers: readonly ManifestReader[]): readonly string[] 
 }
 
 /** Words such as `build` and `bin` name directories of sources as well; names with a dot or an underscore do not. */
-function isPlainWord(name: string): boolean {
+export function isPlainWord(name: string): boolean {
   return /^[a-z]+$/i.test(name);
 }
 

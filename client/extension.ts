@@ -14,6 +14,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     documentSelector: [
       { scheme: "file", language: "dockerfile" },
       { scheme: "untitled", language: "dockerfile" },
+      { scheme: "file", pattern: "**/.dockerignore" },
+      { scheme: "file", pattern: "**/*.dockerignore" },
     ],
   };
   client = new LanguageClient("layerwise", "Layerwise", server, options);

@@ -55,6 +55,7 @@ export const bun: Ecosystem = {
   ],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
+  installsIntoMembers: true,
   traps: packageTraps(["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"]),
   includes: workspaceManifests,
   versionProofs: [

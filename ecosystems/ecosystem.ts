@@ -207,6 +207,8 @@ export interface Ecosystem {
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
   readonly installsInto: readonly string[];
+  /** The install of a workspace creates them in the directories of its members as well. */
+  readonly installsIntoMembers?: true;
   /** Places outside the project where what it installs lies, often with the tool itself. */
   readonly installsAt?: InstallPlaces;
   /**

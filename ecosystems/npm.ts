@@ -63,6 +63,7 @@ export const npm: Ecosystem = {
   caches: [{ path: "~/.npm", variables: { npm_config_cache: "", NPM_CONFIG_CACHE: "" }, flags: { "--cache": "" }, movedIn: { ".npmrc": /^cache[ \t]*=/m }, contents: ["_cacache"], sharing: "shared" }],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
+  installsIntoMembers: true,
   traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies"]),
   includes: workspaceManifests,
   versionProofs: nodeVersionProofs,

@@ -71,6 +71,7 @@ export const pnpm: Ecosystem = {
   ],
   hostArtifacts: ["node_modules", ".pnpm-store"],
   installsInto: ["node_modules"],
+  installsIntoMembers: true,
   traps: packageTraps(["pnpm:devPreinstall", "preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"]),
   includes: workspaceManifests,
   environment: [/^PNPM_/, /^npm_config_/i, "CI", /^NODE_/, "XDG_DATA_HOME", proxyVariables],

@@ -58,6 +58,7 @@ export const yarn: Ecosystem = {
   ],
   hostArtifacts: ["node_modules", ".yarn/install-state.gz", ".yarn/unplugged"],
   installsInto: ["node_modules", ".pnp.cjs", ".pnp.loader.mjs", ".yarn/unplugged"],
+  installsIntoMembers: true,
   traps: packageTraps(["preinstall", "install", "postinstall"]),
   includes: workspaceManifests,
   applies: isBerry,

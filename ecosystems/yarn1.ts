@@ -57,6 +57,7 @@ export const yarn1: Ecosystem = {
   ],
   hostArtifacts: ["node_modules"],
   installsInto: ["node_modules"],
+  installsIntoMembers: true,
   traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "prepare"]),
   includes: workspaceManifests,
   applies: (files) => !isBerry(files),

@@ -2,6 +2,7 @@ import consistentCacheMounts from "./consistent-cache-mounts.ts";
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noBroadCopyBeforeSystemPackages from "./no-broad-copy-before-system-packages.ts";
 import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
+import noDeadIgnoreNegation from "./no-dead-ignore-negation.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyTargetArg from "./no-early-target-arg.ts";
 import noEarlyVolatileArg from "./no-early-volatile-arg.ts";
@@ -11,6 +12,7 @@ import noFloatingToolInstall from "./no-floating-tool-install.ts";
 import noFrozenUpgrade from "./no-frozen-upgrade.ts";
 import noFrozenValue from "./no-frozen-value.ts";
 import noGitDirInLayer from "./no-git-dir-in-layer.ts";
+import noGitignoreSyntax from "./no-gitignore-syntax.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
@@ -25,6 +27,7 @@ import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
+import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { Rule } from "./rule.ts";
@@ -35,6 +38,7 @@ export const rules = {
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-broad-copy-before-system-packages": noBroadCopyBeforeSystemPackages,
   "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
+  "no-dead-ignore-negation": noDeadIgnoreNegation,
   "no-disabled-package-cache": noDisabledPackageCache,
   "no-early-target-arg": noEarlyTargetArg,
   "no-early-volatile-arg": noEarlyVolatileArg,
@@ -44,6 +48,7 @@ export const rules = {
   "no-frozen-upgrade": noFrozenUpgrade,
   "no-frozen-value": noFrozenValue,
   "no-git-dir-in-layer": noGitDirInLayer,
+  "no-gitignore-syntax": noGitignoreSyntax,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
@@ -58,6 +63,7 @@ export const rules = {
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
   "no-volatile-context-path": noVolatileContextPath,
+  "prefer-recursive-ignore": preferRecursiveIgnore,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, Rule>;

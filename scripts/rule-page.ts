@@ -1,7 +1,7 @@
-import type { DockerfileRule } from "../rules/rule.ts";
+import type { Rule } from "../rules/rule.ts";
 
 /** The generated head of a rule's page, between its title and "What it does". */
-export function pageHeader(id: string, { meta }: DockerfileRule): string {
+export function pageHeader(id: string, { meta }: Rule): string {
   const { description, recommended, severity } = meta.docs;
   const preset = recommended === false ? "In no preset." : recommended === "recommended" ? "In the presets `recommended` and `strict`." : "In the preset `strict`.";
   const level = severity === "error" ? "Reported as an error." : "Reported as a warning.";
@@ -13,7 +13,7 @@ export function pageHeader(id: string, { meta }: DockerfileRule): string {
 }
 
 /** The page with its head made anew; what follows the first `##` is kept. */
-export function withHeader(page: string, id: string, rule: DockerfileRule): string {
+export function withHeader(page: string, id: string, rule: Rule): string {
   const body = page.slice(Math.max(0, page.indexOf("\n## ") + 1));
   return `${pageHeader(id, rule)}\n${body}`;
 }

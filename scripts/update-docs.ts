@@ -4,11 +4,11 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { rules } from "../rules/rules.ts";
-import type { DockerfileRule } from "../rules/rule.ts";
+import type { Rule } from "../rules/rule.ts";
 import { withHeader } from "./rule-page.ts";
 
 const isCheck = process.argv.includes("--check");
-const entries: readonly (readonly [string, DockerfileRule])[] = Object.entries(rules);
+const entries: readonly (readonly [string, Rule])[] = Object.entries(rules);
 const stale = [...entries.flatMap(([id, rule]) => refresh(`docs/rules/${id}.md`, (page) => withHeader(page, id, rule))), ...refresh("README.md", withTable)];
 if (isCheck && stale.length > 0) {
   console.error(`Out of date, run "npm run docs": ${stale.join(", ")}`);
@@ -32,7 +32,7 @@ function ruleTable(): string {
   return ["| Rule | What it does | Severity | Remedy |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
 }
 
-function remedyOf(meta: DockerfileRule["meta"]): string {
+function remedyOf(meta: Rule["meta"]): string {
   const fix = "fixable" in meta && meta.fixable !== undefined ? ["fix"] : [];
   const suggestion = "hasSuggestions" in meta && meta.hasSuggestions === true ? ["suggestion"] : [];
   return [...fix, ...suggestion].join(", ") || "explained";

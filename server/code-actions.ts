@@ -5,7 +5,8 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, OfferedRemedy } from "../engine/findings.ts";
 import type { TextEdit as OffsetEdit } from "../rules/edits/remedy.ts";
 import type { ClientFeatures } from "./client-features.ts";
-import { disableComment } from "./disable-comment.ts";
+import { disableComment, disableCommentForPattern } from "./disable-comment.ts";
+import { isIgnoreFile } from "./documents.ts";
 import { createPlaces, shortId, toTextEdit, type Places } from "./to-lsp.ts";
 
 /** Creates what a finding's remedy creates: its arguments are the Dockerfile's URI and the path in the build context. */
@@ -113,10 +114,11 @@ function disableActions(asked: readonly Asked[], { document, features }: CodeAct
     const ruleId = ruleIds[index] ?? null;
     if (ruleId === null || ruleIds.indexOf(ruleId) < index) return [];
     const rule = shortId(ruleId);
-    const edit = disableComment(text, document.offsetAt(diagnostic.range.start) - lead, rule);
+    const disable = isIgnoreFile(document) ? disableCommentForPattern : disableComment;
+    const edit = disable(text, document.offsetAt(diagnostic.range.start) - lead, rule);
     if (edit === undefined) return [];
     const change = { edit: toWorkspaceEdit(document, [toTextEdit(edit, places)], features) };
-    return [{ title: `Disable ${rule} for this instruction`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...change }];
+    return [{ title: `Disable ${rule} for this ${isIgnoreFile(document) ? "pattern" : "instruction"}`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...change }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { parseIgnoreTree } from "../buildkit/ignore-tree.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
 import type { TextEdit } from "../rules/edits/remedy.ts";
 import { endOf } from "../rules/language/comment-anchor.ts";
@@ -18,4 +19,14 @@ export function disableComment(text: string, offset: number, rule: string): Text
   const isCrlf = text[lineStart - 2] === "\r" || (lineEnd > 0 && text[lineEnd - 1] === "\r");
   const indent = text.slice(lineStart, start);
   return { range: [lineStart, lineStart], text: `${indent}# layerwise-disable-next-line ${rule}${isCrlf ? "\r\n" : "\n"}` };
+}
+
+/**
+ * The same for the pattern of an ignore file: the comment begins in the first column, since elsewhere it would be a pattern.
+ */
+export function disableCommentForPattern(text: string, offset: number, rule: string): TextEdit | undefined {
+  const pattern = parseIgnoreTree(text).patterns.find(({ range }) => range[0] <= offset && offset <= range[1]);
+  if (pattern === undefined) return undefined;
+  const lineStart = text.lastIndexOf("\n", pattern.range[0] - 1) + 1;
+  return { range: [lineStart, lineStart], text: `# layerwise-disable-next-line ${rule}${text.includes("\r\n") ? "\r\n" : "\n"}` };
 }

@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { isDockerfileName, isIgnoreFileName } from "../workspace/dockerfile-name.ts";
+import { isDockerfileName, isDockerignoreName, isIgnoreFileName } from "../workspace/dockerfile-name.ts";
 import { isInside } from "../workspace/paths.ts";
 import type { OpenText } from "../workspace/read-text.ts";
 
@@ -15,8 +15,19 @@ export function fileOf(uri: string): string | undefined {
   }
 }
 
+/** Whether a document is one to check: a Dockerfile, or an ignore file that BuildKit reads. */
+export function isChecked(document: TextDocument): boolean {
+  return isDockerfile(document) || isIgnoreFile(document);
+}
+
+/** By its name alone: editors call ignore files of all tools by one language. */
+export function isIgnoreFile({ uri }: TextDocument): boolean {
+  const file = fileOf(uri);
+  return file !== undefined && isDockerignoreName(file);
+}
+
 /**
- * Whether a document is one to check: the editor calls it a Dockerfile, or it has such a name. Editors call everything a
+ * Whether a document is a Dockerfile: the editor calls it a Dockerfile, or it has such a name. Editors call everything a
  * Dockerfile that begins like one, ignore files and templates too (`Dockerfile.dockerignore`, `Dockerfile.j2`).
  */
 export function isDockerfile({ uri, languageId }: TextDocument): boolean {

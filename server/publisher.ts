@@ -7,13 +7,13 @@ export interface PublisherInput {
   readonly connection: Connection;
   readonly features: () => ClientFeatures;
   /** Those to publish for. */
-  readonly dockerfiles: () => readonly TextDocument[];
+  readonly checked: () => readonly TextDocument[];
   readonly reportOf: (document: TextDocument) => Promise<Report>;
 }
 
 /** Brings diagnostics to the editor: publishes them, or tells an editor that fetches them when to do so again. */
 export interface Publisher {
-  /** A Dockerfile was opened or edited. */
+  /** One of those was opened or edited. */
   touch(document: TextDocument): void;
   /** Everything may be different now. */
   touchAll(): void;
@@ -24,7 +24,7 @@ export interface Publisher {
 /** Milliseconds without a further edit until a text is checked: a pause in typing. */
 const pause = 150;
 
-export function createPublisher({ connection, features, dockerfiles, reportOf }: PublisherInput): Publisher {
+export function createPublisher({ connection, features, checked, reportOf }: PublisherInput): Publisher {
   const timers = new Map<string, NodeJS.Timeout>();
   const seen = new WeakSet<TextDocument>();
   return {
@@ -34,7 +34,7 @@ export function createPublisher({ connection, features, dockerfiles, reportOf }:
       seen.add(document);
     },
     touchAll() {
-      if (!features().pullsDiagnostics) for (const document of dockerfiles()) schedule(document.uri, pause, () => publish(document));
+      if (!features().pullsDiagnostics) for (const document of checked()) schedule(document.uri, pause, () => publish(document));
       else if (features().refreshesDiagnostics) schedule("", pause, () => connection.languages.diagnostics.refresh());
     },
     close(document) {
@@ -58,7 +58,7 @@ export function createPublisher({ connection, features, dockerfiles, reportOf }:
 
   async function publish(document: TextDocument): Promise<void> {
     const { version, diagnostics } = await reportOf(document);
-    const isCurrent = dockerfiles().includes(document) && document.version === version;
+    const isCurrent = checked().includes(document) && document.version === version;
     if (isCurrent) await send(document.uri, version, [...diagnostics]);
   }
 

@@ -5,7 +5,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isConfigurationError, type ConfigurationError } from "../engine/configuration-error.ts";
 import { checkText, type Check } from "./check.ts";
 import type { ClientFeatures } from "./client-features.ts";
-import { fileOf, folderOf, isDockerfile, openTextOf } from "./documents.ts";
+import { fileOf, folderOf, isChecked, openTextOf } from "./documents.ts";
 import type { EditorSettings } from "./settings.ts";
 import { createPlaces, toConfigurationDiagnostic, toDiagnostic } from "./to-lsp.ts";
 
@@ -33,8 +33,8 @@ export interface Surroundings {
 export interface Reports {
   /** The report on the document as it is when the editor's settings are known. It is made once, until something changes. */
   reportOf(document: TextDocument): Promise<Report>;
-  /** Something has changed that is not in the documents' texts. */
-  forget(): void;
+  /** Something has changed that is not in the documents' texts: all reports are out of date, or those of the given documents. */
+  forget(documents?: readonly TextDocument[]): void;
 }
 
 export function createReports(surroundings: Surroundings): Reports {
@@ -50,14 +50,15 @@ export function createReports(surroundings: Surroundings): Reports {
       reports.set(document, report);
       return report;
     },
-    forget() {
-      reports = new WeakMap();
+    forget(documents) {
+      if (documents === undefined) reports = new WeakMap();
+      else for (const document of documents) reports.delete(document);
     },
   };
 }
 
 function inspect(document: TextDocument, { isEnabled, rules }: EditorSettings, surroundings: Surroundings): Pick<Report, "diagnostics" | "check"> {
-  if (!isEnabled || !isDockerfile(document)) return { diagnostics: [] };
+  if (!isEnabled || !isChecked(document)) return { diagnostics: [] };
   const file = fileOf(document.uri);
   const folder = folderOf(file, surroundings.folders(), process.cwd());
   try {

@@ -20,7 +20,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { readFeatures, type ClientFeatures } from "./client-features.ts";
 import { codeActions, createFileCommand, fixAllKind } from "./code-actions.ts";
 import { createFiles } from "./create-file.ts";
-import { fileOf, isDockerfile } from "./documents.ts";
+import { fileOf, isChecked, isDockerfile, isIgnoreFile } from "./documents.ts";
 import { fixAllEdits } from "./fix-all.ts";
 import { createPublisher } from "./publisher.ts";
 import { register } from "./registration.ts";
@@ -35,8 +35,8 @@ export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const settings = createSettingsSource(connection, () => features.answersConfiguration, (problem) => onProblem("configuration", problem));
   const reports = createReports({ documents, features: () => features, folders: () => folders, settingsOf: settings.settingsOf, onProblem });
-  const dockerfiles = () => documents.all().filter(isDockerfile);
-  const publisher = createPublisher({ connection, features: () => features, dockerfiles, reportOf: reports.reportOf });
+  const checked = () => documents.all().filter(isChecked);
+  const publisher = createPublisher({ connection, features: () => features, checked, reportOf: reports.reportOf });
 
   connection.onInitialize((params) => {
     features = readFeatures(params.capabilities);
@@ -50,8 +50,14 @@ export function startServer(connection: Connection): void {
   });
   connection.onShutdown(publisher.stop);
 
-  documents.onDidChangeContent(({ document }) => (isDockerfile(document) ? publisher.touch(document) : checkAgain()));
-  documents.onDidClose(({ document }) => (isDockerfile(document) ? publisher.close(document) : checkAgain()));
+  documents.onDidChangeContent(({ document }) => {
+    if (isChecked(document)) publisher.touch(document);
+    considerOthers(document);
+  });
+  documents.onDidClose(({ document }) => {
+    if (isChecked(document)) publisher.close(document);
+    considerOthers(document);
+  });
   // A good moment to look around: not every editor watches files, and none watches all that a COPY may name.
   documents.onDidSave(checkAgain);
   connection.onDidChangeWatchedFiles(checkAgain);
@@ -68,6 +74,15 @@ export function startServer(connection: Connection): void {
 
   function checkAgain(): void {
     reports.forget();
+    publisher.touchAll();
+  }
+
+  /** The findings of an ignore file depend on the Dockerfiles around it, and those of all on any other text. */
+  function considerOthers(changed: TextDocument): void {
+    if (!isDockerfile(changed)) return checkAgain();
+    const ignoreFiles = documents.all().filter(isIgnoreFile);
+    if (ignoreFiles.length === 0) return;
+    reports.forget(ignoreFiles);
     publisher.touchAll();
   }
 

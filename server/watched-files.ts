@@ -5,14 +5,18 @@ import { ecosystems } from "../ecosystems/index.ts";
  * Some editors understand no wildcard within braces, so a pattern with one stands for itself.
  */
 export function watchedGlobs(): readonly string[] {
-  const names = [...new Set([".dockerignore", "*.dockerignore", ".layerwise.jsonc", ...manifestNames()])];
+  return globsOf([".dockerignore", "*.dockerignore", ".layerwise.jsonc", ...manifestNames()]);
+}
+
+function globsOf(all: readonly string[]): readonly string[] {
+  const names = [...new Set(all)];
   const plain = names.filter((name) => !isPattern(name));
   return [`**/{${plain.join(",")}}`, ...names.filter(isPattern).map((name) => `**/${name}`)];
 }
 
-/** Globs of the files whose open texts go before those on disk. */
+/** Globs of the files whose open texts go before those on disk, without those that are checked themselves and come unasked. */
 export function contextGlobs(): readonly string[] {
-  return watchedGlobs().filter((glob) => !glob.endsWith("/*.dockerignore"));
+  return globsOf([".layerwise.jsonc", ...manifestNames()]);
 }
 
 /** Directories are left out: nobody needs to hear of every file in them. */

@@ -25,7 +25,7 @@ export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cw
   const named = new Set(paths.map((path) => resolve(cwd, path)));
   const chosen = files.filter((file) => settingsOf(file).ignoredBy === undefined);
   const passedOver = files.filter((file) => named.has(file)).flatMap((file) => noteIgnored(file, settingsOf, cwd));
-  const nothing = chosen.length === 0 && passedOver.length === 0 ? [`no Dockerfiles to lint in ${paths.join(", ")}`] : [];
+  const nothing = chosen.length === 0 && passedOver.length === 0 ? [`no Dockerfiles or ignore files to lint in ${paths.join(", ")}`] : [];
   return {
     files: chosen,
     notes: [...passedOver, ...nothing],

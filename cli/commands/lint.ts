@@ -17,7 +17,7 @@ import { lintFlags, readLintRequest, type LintInput } from "./lint-request.ts";
 export const lint: Command = {
   usage: "lint [FLAG]... [PATH]...",
   description:
-    "Finds cache hazards in the Dockerfiles below each directory PATH (by default the working directory): files named Dockerfile or Containerfile, also with a suffix or as the extension. What .gitignore excludes, node_modules and .git are left out. A file PATH is linted whatever its name.",
+    "Finds cache hazards in the Dockerfiles and ignore files below each directory PATH (by default the working directory): files named Dockerfile or Containerfile, also with a suffix or as the extension, .dockerignore and <Dockerfile>.dockerignore. What .gitignore excludes, node_modules and .git are left out. A file PATH is linted whatever its name.",
   flags: lintFlags,
   notes: [
     "Exit codes: 0 when nothing is left to report, 1 when a warning or an error is, 2 when the command, its configuration or a file was at fault.",

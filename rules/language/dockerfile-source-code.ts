@@ -56,8 +56,8 @@ export class DockerfileSourceCode extends NotedSourceCode<Dockerfile> {
     return findDisableComments(this.ast).map((found) => found.comment);
   }
 
-  protected override visit(): Iterable<VisitNodeStep> {
-    return this.#visit(this.ast, undefined);
+  protected override visit(root: Dockerfile): Iterable<VisitNodeStep> {
+    return this.#visit(root, undefined);
   }
 
   *#visit(node: Node, parent: Node | undefined): Iterable<VisitNodeStep> {

@@ -47,9 +47,8 @@ export class IgnoreFileSourceCode extends NotedSourceCode<IgnoreFileTree> {
     return findDisableComments(this.ast).map((found) => found.comment);
   }
 
-  protected override visit(): Iterable<VisitNodeStep> {
-    const { ast } = this;
+  protected override visit(root: IgnoreFileTree): Iterable<VisitNodeStep> {
     const step = (target: object, phase: 1 | 2, parent?: object) => new VisitNodeStep({ target, phase, args: [target, parent] });
-    return [step(ast, 1), ...ast.patterns.flatMap((pattern) => [step(pattern, 1, ast), step(pattern, 2, ast)]), step(ast, 2)];
+    return [step(root, 1), ...root.patterns.flatMap((pattern) => [step(pattern, 1, root), step(pattern, 2, root)]), step(root, 2)];
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceRange, TraversalStep } from "@eslint/core";
-import { TextSourceCodeBase, VisitNodeStep } from "@eslint/plugin-kit";
+import { TextSourceCodeBase, type VisitNodeStep } from "@eslint/plugin-kit";
 import type { Comment, Located } from "../../dockerfile/nodes.ts";
 import { createLocate, type Locate } from "../../dockerfile/positions.ts";
 import type { Remedy } from "../edits/remedy.ts";
@@ -60,7 +60,7 @@ export abstract class NotedSourceCode<Root extends Located> extends TextSourceCo
   }
 
   override traverse(): Iterable<TraversalStep> {
-    this.#steps ??= [...this.visit()];
+    this.#steps ??= [...this.visit(this.ast)];
     return this.#steps;
   }
 
@@ -69,6 +69,6 @@ export abstract class NotedSourceCode<Root extends Located> extends TextSourceCo
     return { configs: [], problems: [] };
   }
 
-  /** Every node on the way down and on the way up. */
-  protected abstract visit(): Iterable<VisitNodeStep>;
+  /** Every node of the tree, on the way down and on the way up. */
+  protected abstract visit(root: Root): Iterable<VisitNodeStep>;
 }

@@ -35,6 +35,12 @@ const files = {
   "empty/Dockerfile": "",
   "everything/Dockerfile": "# layerwise-disable-file\nFROM node\n",
   "unknown/Dockerfile": "# layerwise-disable-next-line no-such-rule\nFROM node\n",
+  ".dockerignore": "!src/index.py\n*.py\n",
+  "mono/Dockerfile": "FROM node:22.1.0-alpine\nCOPY . .\n",
+  "mono/package.json": '{ "workspaces": ["web"] }',
+  "mono/web/package.json": "{}",
+  "mono/.dockerignore": "\ufeff.dockerignore\r\n# layerwise-disable-next-line no-dead-ignore-negation\r\nnode_modules\r\n",
+  "names/api.Dockerfile.dockerignore": "# layerwise-disable-file\n!src\n*\n",
   "names/api.Dockerfile": "FROM node\n",
   "names/Dockerfile.dev": "FROM node\n",
   "names/Containerfile": "FROM 日本/node\n",
@@ -70,7 +76,7 @@ describe("layerwise lint --format json", () => {
       const { stdout, stderr } = await runCommand(["lint", "--format", "json", ...args], { cwd: own });
       assert.equal(stderr, "");
       assertSame(stdout, JSON.stringify(theirs).replaceAll(JSON.stringify(other).slice(1, -1), JSON.stringify(own).slice(1, -1)));
-      for (const file of Object.keys(files).filter((file) => file.includes("ockerfile"))) assert.equal(read(own, file), read(other, file));
+      for (const file of Object.keys(files).filter((file) => /ockerfile|ockerignore/.test(file))) assert.equal(read(own, file), read(other, file));
     });
   }
 });

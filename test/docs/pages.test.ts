@@ -4,14 +4,15 @@ import { Linter } from "eslint";
 import { describe, it } from "mocha";
 import { memoryContext } from "../../buildkit/memory-context.ts";
 import { createPlugin } from "../../rules/index.ts";
-import type { DockerfileRule } from "../../rules/rule.ts";
+import { languageOf, type Rule } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";
 import { pageHeader } from "../../scripts/rule-page.ts";
+import { memoryUse } from "../support/ignore-use.ts";
 import { readExamples, type Example } from "./read-examples.ts";
 
 const headings = ["What it does", "Why is this bad?", "Examples", "When not to use it", "References"];
 
-for (const [id, rule] of Object.entries<DockerfileRule>(rules)) {
+for (const [id, rule] of Object.entries<Rule>(rules)) {
   describe(`the page of ${id}`, () => {
     const page = readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), "utf8");
     const examples = readExamples(page);
@@ -35,7 +36,7 @@ for (const [id, rule] of Object.entries<DockerfileRule>(rules)) {
   });
 }
 
-function checkRemedy(id: string, rule: DockerfileRule, example: Example, next: Example | undefined): void {
+function checkRemedy(id: string, rule: Rule, example: Example, next: Example | undefined): void {
   const [finding] = lint(id, rule, example);
   const fix = finding?.fix ?? finding?.suggestions?.[0]?.fix;
   if (fix === undefined) return;
@@ -44,8 +45,10 @@ function checkRemedy(id: string, rule: DockerfileRule, example: Example, next: E
   assert.equal(fixed, next?.text);
 }
 
-function lint(id: string, rule: DockerfileRule, { text, files }: Example): readonly Linter.LintMessage[] {
-  const plugin = createPlugin({ contextOf: () => ({ kind: "known", context: memoryContext(files) }), rules: { [id]: rule } });
-  const config = { files: ["**/Dockerfile"], plugins: { layerwise: plugin }, language: "layerwise/dockerfile", rules: { [`layerwise/${id}`]: "warn" } } satisfies Linter.Config;
+function lint(id: string, rule: Rule, { text, files }: Example): readonly Linter.LintMessage[] {
+  const contextOf = () => ({ kind: "known" as const, context: memoryContext(files) });
+  const ignoreUseOf = (_: string, ignoreFile: string) => memoryUse(ignoreFile, files, { file: undefined, contexts: undefined });
+  const plugin = createPlugin({ contextOf, ignoreUseOf, rules: { [id]: rule } });
+  const config = { files: ["**/Dockerfile"], plugins: { layerwise: plugin }, language: `layerwise/${languageOf(rule)}`, rules: { [`layerwise/${id}`]: "warn" } } satisfies Linter.Config;
   return new Linter().verify(text, [config], { filename: "Dockerfile" });
 }

@@ -1,4 +1,4 @@
-/** One fenced Dockerfile of a rule's page. */
+/** One fenced Dockerfile, or ignore file, of a rule's page. */
 export interface Example {
   readonly kind: "correct" | "incorrect";
   readonly text: string;
@@ -6,11 +6,12 @@ export interface Example {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const block = /(?:<!-- context: (.*) -->\n)?```dockerfile (correct|incorrect)\n([^]*?)```/g;
+const block = /(?:<!-- context: (.*) -->\n)?```(?:dockerfile|dockerignore) (correct|incorrect)\n([^]*?)```/g;
 
 /**
- * The examples of a page in order. A block is fenced as `dockerfile correct` or `dockerfile incorrect`; a comment
- * `<!-- context: package.json, .nvmrc=22, src/ -->` directly above lists the files of its build context.
+ * The examples of a page in order. A block is fenced as `dockerfile correct` or `dockerfile incorrect`, or the same with
+ * `dockerignore`; a comment `<!-- context: package.json, .nvmrc=22, src/ -->` directly above lists the files of its build
+ * context, in whose texts `\n` is a line end.
  */
 export function readExamples(page: string): readonly Example[] {
   return [...page.matchAll(block)].map(([, context = "", kind, text = ""]) => ({
@@ -22,6 +23,6 @@ export function readExamples(page: string): readonly Example[] {
 
 /** JSON manifests without a text of their own are empty objects. */
 function toFile(entry: string): [string, string] {
-  const [path = "", text] = entry.split("=");
-  return [path, text ?? (path.endsWith(".json") ? "{}" : "")];
+  const [, path = "", text] = /^([^=]*)(?:=(.*))?$/.exec(entry) ?? [];
+  return [path, text?.replaceAll("\\n", "\n") ?? (path.endsWith(".json") ? "{}" : "")];
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
@@ -45,6 +45,18 @@ describe("the oldest ESLint", function () {
     copyFileSync(join(root, "examples/apt-split/Dockerfile"), join(project, "Dockerfile"));
     const { status, output } = lint("--fix");
     assert.equal(status, 0, output);
+  });
+
+  it("lints and fixes ignore files", () => {
+    write("Dockerfile", "FROM node:22.1.0\nCOPY . .\n");
+    write("package.json", '{ "private": true, "type": "module", "workspaces": ["web"] }\n');
+    mkdirSync(join(project, "web"), { recursive: true });
+    write("web/package.json", "{}\n");
+    write(".dockerignore", ".dockerignore\nnode_modules\n!web/a\nweb/*\n");
+    const { output } = run(process.execPath, "node_modules/eslint/bin/eslint.js", "--fix", ".dockerignore");
+    assert.match(output, /3:1 +\w+ .*layerwise\/no-dead-ignore-negation/);
+    assert.doesNotMatch(output, /prefer-recursive-ignore/);
+    assert.match(readFileSync(join(project, ".dockerignore"), "utf8"), /^\*\*\/node_modules$/m);
   });
 
   it("accepts the types of the plugin", () => {

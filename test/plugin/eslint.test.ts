@@ -46,6 +46,13 @@ describe("the plugin in ESLint", () => {
     assert.deepEqual(found, Object.fromEntries(names.toSorted().map((name) => [name, ["2:5 layerwise/shout"]])));
   });
 
+  it("lints the ignore files that BuildKit reads", async () => {
+    const text = "!a\n*\n";
+    const found = await lint(layerwise.configs.recommended, { ".dockerignore": text, "sub/api.Dockerfile.dockerignore": text, ".containerignore": text, ".gitignore": text });
+    const finding = ["1:1 layerwise/no-dead-ignore-negation"];
+    assert.deepEqual(found, { ".dockerignore": finding, "sub/api.Dockerfile.dockerignore": finding });
+  });
+
   it("stands beside js.configs.recommended, with and without files", async () => {
     const files = { "Dockerfile": "# hello\nFROM a\nRUN AAA\n", "a.js": "undefinedName();\n" };
     const expected = { "Dockerfile": ["3:5 layerwise/shout"], "a.js": ["1:1 no-undef"] };

@@ -24,7 +24,7 @@ describe("pre-commit", function () {
     succeed(root, "npm", "run", "--silent", "release-tag", "--", "--repo", release);
     mkdirSync(project);
     succeed(project, "git", "init", "--quiet");
-    write(".pre-commit-config.yaml", `repos:\n  - repo: ${release}\n    rev: ${tag}\n    hooks:\n      - id: layerwise\n      - id: layerwise-all\n`);
+    write(".pre-commit-config.yaml", `repos:\n  - repo: ${release}\n    rev: ${tag}\n    hooks:\n      - id: layerwise\n      - id: layerwise-all\n      - id: layerwise-dockerignore\n`);
     succeed(project, "pre-commit", "install", "--install-hooks");
   });
 
@@ -68,12 +68,25 @@ describe("pre-commit", function () {
     rmSync(join(project, "api.dockerfile"));
   });
 
-  it("leaves ignore files alone", () => {
+  it("takes ignore files for what they are", () => {
     write("Dockerfile.dockerignore", "FROM node:latest\n");
     const { status, output } = commit();
     assert.equal(status, 0, output);
+    assert.match(output, /layerwise \(ignore files\)\.+Passed/);
     assert.match(output, /no files to check/);
   });
+
+  for (const name of [".dockerignore", "Dockerfile.dockerignore"]) {
+    it(`stops a commit with a hazard in ${name}`, () => {
+      write(name, "!src\n*\n");
+      const { status, output } = commit();
+      assert.notEqual(status, 0);
+      assert.ok(output.includes(`${name}:1:1`), output);
+      assert.match(output, /no-dead-ignore-negation/);
+      write(name, "*\n!src\n");
+      assert.equal(commit().status, 0);
+    });
+  }
 
   function write(name: string, text: string): void {
     writeFileSync(join(project, name), text);
