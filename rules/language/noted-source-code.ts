@@ -21,6 +21,7 @@ export interface FindingNote {
 }
 
 /** What the source codes of all our languages have: exact places, and notes of the findings. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the base class says by it what `ast` is
 export abstract class NotedSourceCode<Root extends Located> extends TextSourceCodeBase<{
   LangOptions: Record<string, unknown>;
   RootNode: Root;
