@@ -15,9 +15,9 @@ describe("the VS Code extension", function () {
     assert.deepEqual(listed.trim().split("\n").sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist/LICENSES.txt", "dist/client.cjs", "dist/schema.json", "dist/server.cjs", "package.json"]);
   });
 
-  it("starts with the client's bundle, for Dockerfiles alone", () => {
+  it("starts with the client's bundle, for Dockerfiles and ignore files", () => {
     assert.equal(packageJson.main, "./dist/client.cjs");
-    assert.deepEqual(packageJson.activationEvents, ["onLanguage:dockerfile"]);
+    assert.deepEqual(packageJson.activationEvents, ["onLanguage:dockerfile", "onLanguage:ignore"]);
   });
 
   it("offers settings whose defaults change nothing", () => {

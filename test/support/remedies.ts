@@ -3,6 +3,7 @@ import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { NotedSourceCode } from "../../rules/language/noted-source-code.ts";
+import { languageOf } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";
 import { applyFix, type Message } from "./lint-rule.ts";
 
@@ -55,7 +56,7 @@ function createLint({ contextOf }: Subject): (text: string) => Lint {
     files: ["**"],
     plugins: { layerwise: plugin },
     language: "layerwise/dockerfile",
-    rules: Object.fromEntries(Object.keys(rules).map((id) => [`layerwise/${id}`, "warn"])),
+    rules: Object.fromEntries(Object.entries(rules).filter(([, rule]) => languageOf(rule) === "dockerfile").map(([id]) => [`layerwise/${id}`, "warn"])),
   };
   return (text) => {
     const linter = new Linter();
