@@ -30,7 +30,9 @@ export type BuildCommand = { readonly kind: "build"; readonly invocation: BuildI
  */
 export function readBuildCommand(command: Command, origin: InvocationOrigin, scope: ValueScope, files?: InvocationFiles): BuildCommand | undefined {
   const directory = command.directory !== undefined && path.isAbsolute(command.directory) ? command.directory : undefined;
-  const inside: ValueScope = { ...scope, directory, variable: (name) => ofEnvironment(command, name, scope) ?? scope.variable?.(name) };
+  const isOwn = command.environment.length > 0;
+  const variable = isOwn ? (name: string): InvokedValue | undefined => ofEnvironment(command, name, scope) ?? scope.variable?.(name) : scope.variable;
+  const inside: ValueScope = { ...scope, directory, variable, memory: isOwn ? undefined : scope.memory };
   const called = findTool(expandWords(command.words, inside), inside);
   if (called === undefined) return undefined;
   if (called.action === "bake") return { kind: "bake", call: readBake(called.args, origin, command, inside) };
@@ -63,12 +65,20 @@ const subcommands: ReadonlyMap<string, readonly (readonly [words: string, action
 /** Variables that hold the name of a tool, where nothing says which: `$CONTAINER_ENGINE build`. */
 const toolVariable = /^\$\{?(?:\w+_)?(?:DOCKER|PODMAN|(?:CONTAINER|OCI)(?:_(?:TOOL|ENGINE|RUNTIME|CLI|CMD|BIN|BUILDER))?)(?:_?(?:CMD|BIN|CLI|EXE|COMMAND|BINARY))?\}?$/i;
 
-/** A tool may stand behind what nobody knows (`$SUDO docker build`) and behind a function that tries again. */
+/** Commands of projects and of npm that run the command in their arguments here, with more variables or again. */
+const launchers: ReadonlySet<string> = new Set([
+  "retry", "travis_retry", "ci_retry", "cross-env", "cross-env-shell", "dotenv", "dotenvx", "env-cmd", "op", "doppler", "infisical",
+  "aws-vault", "chamber",
+]); // prettier-ignore
+
+/** A tool may stand behind what nobody knows (`$SUDO docker build`) and behind a launcher. */
 function findTool(args: readonly Argument[], scope: ValueScope): Called | undefined {
-  const start = args.findIndex(({ isOpen, text }) => !(isOpen && !toolVariable.test(text)) && !/^(?:travis_|ci_)?retry$/.test(text));
+  const shown = args.findIndex((argument) => !argument.isOpen || toolOf(argument) !== "");
+  const isLaunched = shown >= 0 && launchers.has(args[shown]?.text ?? "");
+  const start = isLaunched ? args.findIndex((argument, index) => index > shown && subcommands.has(toolOf(argument))) : shown;
   const [first, ...rest] = args.slice(Math.max(0, start));
   if (first === undefined) return undefined;
-  const name = first.value.kind === "literal" ? path.posix.basename(first.value.value).replace(/\.exe$/, "") : toolVariable.test(first.text) ? "docker" : "";
+  const name = toolOf(first);
   const known = subcommands.get(name);
   if (known === undefined) return undefined;
   let operands = readArguments(rest, globalOptions, scope, true).operands;
@@ -80,6 +90,12 @@ function findTool(args: readonly Argument[], scope: ValueScope): Called | undefi
   if (second?.text.startsWith("-") === true) operands = readArguments(operands, globalOptions, scope, true).operands;
   const action = known.find(([words]) => words === `${word?.text ?? ""} ${operands[0]?.text ?? ""}`)?.[1];
   return action && { tool: name, action, args: operands.slice(1) };
+}
+
+/** The name of the program; "" when it cannot be told. */
+function toolOf({ value, text }: Argument): string {
+  if (value.kind === "literal") return path.posix.basename(value.value).replace(/\.exe$/, "");
+  return toolVariable.test(text) ? "docker" : "";
 }
 
 function readBuild({ tool, args }: Called, command: Command, origin: InvocationOrigin, scope: ValueScope, files?: InvocationFiles): BuildInvocation | undefined {

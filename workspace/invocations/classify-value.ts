@@ -11,13 +11,15 @@ import { isVolatileVariable, isWorkspaceVariable } from "./volatile-names.ts";
 /** What is known where a value stands. All of it may be left out. */
 export interface ValueScope {
   /** What a variable of the shell holds; undefined when nothing here sets it. `0` is the path of the script. */
-  readonly variable?: (name: string) => InvokedValue | undefined;
+  readonly variable?: ((name: string) => InvokedValue | undefined) | undefined;
   /** What a reference of a GitHub expression stands for: `env.TARGET`, `matrix.version`. */
   readonly reference?: ResolveReference;
   /** Absolute: what `pwd` says. */
   readonly directory?: string | undefined;
   /** Absolute: what `git rev-parse --show-toplevel` says. */
   readonly repository?: string | undefined;
+  /** Filled with what substitutions print, so that each is read once. It must not outlive what the scope says. */
+  readonly memory?: Map<string, InvokedValue> | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ function evaluate(expansion: Expansion, text: string, scope: ValueScope, depth: 
     case "variable":
       return evaluateVariable(expansion, text, scope, depth);
     case "command":
-      return evaluateCommand(expansion.script, text, scope, depth);
+      return recallCommand(expansion.script, text, scope, depth);
     case "expression":
       return classifyExpression(expansion.expression, text, (reference) => scope.reference?.(reference) ?? ofEnvironment(reference, scope), scope.repository);
     case "opaque":
@@ -107,6 +109,13 @@ function variableOf(name: string, scope: ValueScope): InvokedValue | undefined {
   if (isVolatileVariable(name)) return { kind: "volatile", text: name };
   const directory = name === "PWD" ? scope.directory : isWorkspaceVariable(name) ? scope.repository : undefined;
   return directory === undefined ? undefined : { kind: "literal", value: directory };
+}
+
+function recallCommand(script: string, text: string, scope: ValueScope, depth: number): InvokedValue {
+  const key = `${scope.directory ?? ""}\n${script}`;
+  const value = scope.memory?.get(key) ?? evaluateCommand(script, text, scope, depth);
+  scope.memory?.set(key, value);
+  return value.kind === "literal" ? value : { ...value, text };
 }
 
 function evaluateCommand(script: string, text: string, scope: ValueScope, depth: number): InvokedValue {

@@ -3,7 +3,7 @@ import type { Command, ShellWord } from "../../shell/command.ts";
 import { parseShell, shellKind } from "../../shell/parse.ts";
 import { readBuildCommand, type BakeCall } from "./build-command.ts";
 import { classifyWord, type ValueScope } from "./classify-value.ts";
-import type { InvocationFiles, InvocationOrigin, InvocationReading } from "./invocation.ts";
+import type { InvocationFiles, InvocationOrigin, InvocationReading, InvokedValue } from "./invocation.ts";
 import { variablesOf } from "./script-variables.ts";
 import { hideExpressions } from "./hidden-expressions.ts";
 
@@ -28,16 +28,20 @@ export interface ScriptPlace {
  * Variables that the text sets once and for certain are put in; paths start where `cd` has led. Never throws.
  */
 export function readScript(source: string, { origin, directory, scope, files }: ScriptPlace): ScriptReading {
-  if (!/build|bake|bud/i.test(source)) return { invocations: [], problems: [], bakes: [] };
+  if (!mayBuild(source)) return { invocations: [], problems: [], bakes: [] };
   const { text, show } = hideExpressions(source.replaceAll("\r\n", "\n"));
-  const outer: ValueScope = { ...scope, directory };
-  const inside: ValueScope = { ...outer, variable: variablesOf(parseShell(text, 0).variables, outer, show) };
+  const unresolved = parseShell(text, 0, directory);
+  const memory = unresolved.variables.length === 0 ? (scope.memory ?? new Map<string, InvokedValue>()) : new Map<string, InvokedValue>();
+  const outer: ValueScope = { ...scope, directory, memory };
+  const inside: ValueScope = { ...outer, variable: variablesOf(unresolved.variables, outer, show) };
   const resolve = (word: ShellWord, from: string | undefined): string | undefined => {
     const value = classifyWord(show(word), { ...inside, directory: from !== undefined && path.isAbsolute(from) ? from : undefined });
     return value.kind === "literal" ? value.value : undefined;
   };
   const lineOf = lineCounter(text);
-  const found = parseShell(text, 0, directory, resolve).commands.flatMap((command) => {
+  // Whatever goes nowhere is read once.
+  const { commands } = /\b(?:cd|chdir|pushd)\b/.test(text) ? parseShell(text, 0, directory, resolve) : unresolved;
+  const found = commands.flatMap((command) => {
     const [first, ...args] = command.words;
     const shown: Command = { ...command, words: [show(first), ...args.map(show)], args: args.map(show) };
     return readBuildCommand(shown, { ...origin, line: origin.line + lineOf(command.range[0]) }, inside, files) ?? [];
@@ -49,19 +53,33 @@ export function readScript(source: string, { origin, directory, scope, files }: 
   };
 }
 
+/** Whether a text names a tool that builds images, or a variable for one, and a way to build. Most texts do not, and need no reading. */
+export function mayBuild(text: string): boolean {
+  return /docker|podman|buildah|nerdctl|finch|depot|container|oci/i.test(text) && /(?:\b|_)(?:buildx?|bud|bake)(?:\b|_)/i.test(text);
+}
+
 /**
  * The builds of a script file. It may be started from its own directory or from the repository's root; paths are said to
  * start where the Dockerfiles are that it builds, and to be unknown where that does not decide.
  */
 export function readShellScript(file: string, source: string, files: InvocationFiles): ScriptReading {
+  if (!mayBuild(source)) return { invocations: [], problems: [], bakes: [] };
   const shebang = /^#!(.*)/.exec(source)?.[1];
   if (shebang !== undefined && shellKind(shebang.trim().split(/\s+/)) === "other") return { invocations: [], problems: [], bakes: [] };
   const own = path.dirname(file);
   const origin: InvocationOrigin = { kind: "shell-script", file, line: 0, name: "" };
   const scope: ValueScope = { repository: files.repository, variable: (name) => (name === "0" ? { kind: "literal", value: file } : undefined) };
-  const read = (directory: string | undefined): ScriptReading => readScript(source, { origin, directory, scope, files });
-  if (own === files.repository) return read(own);
-  const candidates = [read(own), read(files.repository)].filter((reading) => findsItsFiles(reading, files));
+  return readFromPlaces([own, files.repository], files, (directory) => readScript(source, { origin, directory, scope, files }));
+}
+
+/**
+ * What a file yields that may be run from several places: as read from the one where something is that it builds; without
+ * knowing where relative paths start when that is none or more than one.
+ */
+export function readFromPlaces(places: readonly string[], files: InvocationFiles, read: (directory: string | undefined) => ScriptReading): ScriptReading {
+  const [first, ...others] = [...new Set(places)];
+  if (others.length === 0) return read(first);
+  const candidates = [...new Set(places)].map(read).filter((reading) => findsItsFiles(reading, files));
   const [only, other] = candidates;
   return only !== undefined && other === undefined ? only : read(undefined);
 }
