@@ -31,7 +31,7 @@ export async function startDaemon(registryPort: number): Promise<Daemon> {
   const root = temporaryFolder("buildkit");
   const address = `unix://${root}/buildkitd.sock`;
   const configuration = path.join(root, "buildkitd.toml");
-  writeFileSync(configuration, `[registry."docker.io"]\nmirrors = ["127.0.0.1:${registryPort}"]\n[registry."127.0.0.1:${registryPort}"]\nhttp = true\n`);
+  writeFileSync(configuration, `[history]\ndisabled = true\n[registry."docker.io"]\nmirrors = ["127.0.0.1:${registryPort}"]\n[registry."127.0.0.1:${registryPort}"]\nhttp = true\n`);
   const log = path.join(root, "log");
   const options = ["--config", configuration, "--root", path.join(root, "state"), "--addr", address, "--oci-worker-gc=false", "--oci-worker-net=host", "--otel-socket-path", path.join(root, "otel.sock")];
   const daemon = spawn(path.join(cache, "buildkitd"), options, { stdio: ["ignore", "ignore", openSync(log, "w")], env: { ...process.env, TMPDIR: root } });

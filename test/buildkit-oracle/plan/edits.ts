@@ -76,10 +76,10 @@ export function publish(name: string, version: Partial<ImageVersion>, layers = t
   };
 }
 
-/** A page of the web server; `silent` when what is served stays the same or nobody is to notice. */
+/** A page of the web server, SALT in its body is the token; `silent` when what is served stays the same or nobody is to notice. */
 export function serve(name: string, page: Page, silent = false): Edit {
   return (project) => {
-    project.registry.setPage(`/${project.token}/${name}`, page);
+    project.registry.setPage(`/${project.token}/${name}`, { ...page, body: fill(project, page.body) });
     return silent ? [] : [{ kind: "remote", url: fill(project, `WEB/${name}`) }];
   };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Change, HeldCache } from "../../../buildkit/change.ts";
 import { createBuild } from "../../../buildkit/build.ts";
 import type { Build, Step } from "../../../buildkit/model.ts";
@@ -34,12 +33,6 @@ export interface BuildSettings {
   readonly options?: readonly string[];
 }
 
-/**
- * How long a build is still being put away after its end, in milliseconds. One that begins within this time is given the
- * pages that the other had, and the server is not asked again.
- */
-const putAway = 600;
-
 /** The model of a project as it stands, with the arguments that it is built with. */
 export function modelOf(project: Project, target?: string): { readonly build: Build; readonly text: string } {
   const file = path.join(project.root, project.dockerfile);
@@ -49,8 +42,7 @@ export function modelOf(project: Project, target?: string): { readonly build: Bu
   return { build, text };
 }
 
-export async function buildProject(project: Project, { address, target, options = [] }: BuildSettings): Promise<readonly Vertex[]> {
-  if (project.hasPages) await sleep(putAway);
+export function buildProject(project: Project, { address, target, options = [] }: BuildSettings): Promise<readonly Vertex[]> {
   return runBuild({ address, context: project.root, dockerfile: project.dockerfile, args: project.args, secrets: project.secrets, target, options });
 }
 

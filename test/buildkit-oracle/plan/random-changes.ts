@@ -49,7 +49,7 @@ export function randomChanges(random: RandomSource, project: RandomDockerfile, k
       }
       case "remote": {
         const name = random.pickFrom(project.pages) ?? "unused.txt";
-        return change(name, serve(name, { body: `page ${index}` }));
+        return change(name, serve(name, { body: `page ${index} SALT` }));
       }
     }
   });

@@ -37,7 +37,7 @@ async function runThrough({ registry, address, folder }: Laboratory, seed: numbe
   const project = createProject(folder, registry, source);
   const trials: RandomTrial[] = [];
   try {
-    for (const page of source.pages) serve(page, { body: `${page} first` })(project);
+    for (const page of source.pages) serve(page, { body: `${page} first SALT` })(project);
     await buildProject(project, { address });
     for (const [index, { kind, edit, text }] of changes.entries()) {
       const told = edit(project);
