@@ -24,6 +24,11 @@ export interface BuildContext {
   isIgnored(path: ContextPath): boolean;
   /** Names in a directory, ignored ones included, sorted; empty when there is none. */
   list(directory: ContextPath): readonly ContextEntry[];
+  /**
+   * Where a path leads when its symbolic links are followed, the last one included; the path itself when there are none.
+   * Undefined when nothing is there, or outside the context.
+   */
+  followLinks(path: ContextPath): ContextPath | undefined;
   /** Text of a file, ignored or not; undefined when it is missing, not text, or too large. */
   read(path: ContextPath): string | undefined;
   /** The repository that the context is a part of, which no build sees but which tells what else is built; undefined for none. */

@@ -2,7 +2,7 @@ import type { Stage, Step } from "./model.ts";
 
 /** Something that is different from the last build. */
 export type Change =
-  /** A file of the build context, by its path there. */
+  /** A file of the build context, by its path there; with a slash at its end a directory as such, without what is in it. */
   | { readonly kind: "file"; readonly path: string; readonly how: FileChange }
   /** A build argument is passed with another value, or for the first time, or no more. */
   | { readonly kind: "arg"; readonly name: string }

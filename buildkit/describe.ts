@@ -1,6 +1,7 @@
 import type { Cause } from "./cause.ts";
 import type { Change, FileChange, InstructionChange } from "./change.ts";
 import type { Trigger } from "./invalidators.ts";
+import type { Limit } from "./limit.ts";
 import type { Landing, Stage, Step } from "./model.ts";
 import type { FileCount } from "./selected-files.ts";
 import { stageTitle } from "./stage.ts";
@@ -44,6 +45,18 @@ export function describeDependencies(dependencies: readonly ContentDependency[],
   const subjects = own.map(({ stage, paths }) => `${paths.length === 0 ? "what it takes" : listOf(paths.map(absolute), 3)} of ${stageTitle(stage)}`);
   const verb = own.length === 1 && (own[0]?.paths.length ?? 0) < 2 ? "comes" : "come";
   return `${above.length === 0 ? "only" : "also"} if ${subjects.join(", or ")} ${verb} out different`;
+}
+
+/** Why it is not known what becomes of a step, as a sentence. */
+export function describeLimit(limit: Limit): string {
+  switch (limit.kind) {
+    case "source":
+      return "a variable that only the build knows decides what it takes in";
+    case "base":
+      return `a variable that only the build knows decides ${baseTitle(limit.stage)}`;
+    case "cache-mount-namespace":
+      return "the first value of BUILDKIT_CACHE_MOUNT_NS re-runs it, another one does not";
+  }
 }
 
 /** What may re-run a step, as a noun: `src`, `build argument VERSION`. */
@@ -130,10 +143,14 @@ function describeEdit({ how, by }: InstructionChange): string {
 }
 
 function describeBase(stage: Stage, change: Change): string {
-  const from = `FROM of ${stageTitle(stage)} (line ${stage.from.loc.start.line + 1})`;
+  const from = baseTitle(stage);
   if (change.kind === "arg") return `build argument ${change.name} has another value, which decides ${from}`;
   if (change.kind === "instruction") return `${from} is new or was edited`;
   return `the base image ${change.kind === "image" ? `${change.reference} ` : ""}is another`;
+}
+
+function baseTitle(stage: Stage): string {
+  return `FROM of ${stageTitle(stage)} (line ${stage.from.loc.start.line + 1})`;
 }
 
 const verbs: Readonly<Record<FileChange, string>> = {

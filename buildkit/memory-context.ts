@@ -14,7 +14,7 @@ export interface MemoryContextOptions {
 
 /**
  * A build context made of literals: path relative to the root → text. A path with a slash at its end is an empty
- * directory. A `<Dockerfile>.dockerignore` may lie outside (`../docker/Dockerfile.dockerignore`).
+ * directory; there are no links. A `<Dockerfile>.dockerignore` may lie outside (`../docker/Dockerfile.dockerignore`).
  */
 export function memoryContext(files: Readonly<Record<string, string>>, options: MemoryContextOptions = {}): BuildContext {
   const { name = ".", dockerfile = "Dockerfile", ignore, repository } = options;
@@ -34,6 +34,7 @@ export function memoryContext(files: Readonly<Record<string, string>>, options: 
     ignoreFile,
     ...tree,
     isIgnored: createIgnoreTest(ignoreFile, tree),
+    followLinks: (path) => (tree.kind(path) === undefined ? undefined : path),
     read: (path) => (tree.kind(path) === "file" ? texts.get(path) : undefined),
     ...(repository && { repository: memoryContext(repository) }),
   };

@@ -11,7 +11,7 @@ export function requireResults(build: Build, local: Plan): Plan {
   const final = build.stages.findLast((stage) => isTarget(build, stage));
   const exported = new Set(final === undefined ? [] : chainSteps(final));
   const result = new Map(local);
-  const queue = [...local].filter(([, own]) => own.status === "rebuilt" || own.status === "content").map(([step]) => step);
+  const queue = [...local].filter(([, own]) => own.status === "rebuilt" || own.status === "content" || own.status === "unknown").map(([step]) => step);
   for (const step of queue) {
     for (const needed of directNeeds(step)) {
       if (exported.has(needed) || result.get(needed)?.status === "rebuilt") continue;

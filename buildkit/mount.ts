@@ -28,6 +28,15 @@ export function findMounts(run: RunInstruction): readonly Mount[] {
   return run.flags.filter((flag) => flag.name === "mount" && flag.value !== undefined).map(toMount);
 }
 
+/**
+ * Whether a cache mount has neither an id nor sharing of its own, which keeps them out of the key that BuildKit's first
+ * cache mounts had (checkShouldClearCacheOpts in solver/llbsolver/ops/exec.go).
+ */
+export function isDefaultCacheMount({ type, options, target }: Mount): boolean {
+  const [id, sharing] = [options.get("id")?.value?.text, options.get("sharing")?.value?.text];
+  return type === "cache" && (id === undefined || id === target?.text) && (sharing === undefined || sharing === "shared");
+}
+
 function toMount(flag: Flag): Mount {
   const options = new Map<string, FlagOption>();
   for (const option of flag.options) {

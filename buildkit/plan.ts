@@ -1,5 +1,7 @@
 import type { Change, HeldCache } from "./change.ts";
 import { causeOf } from "./cause.ts";
+import { directoryChanges } from "./directory-changes.ts";
+import { limitOf, limitOfBase } from "./limit.ts";
 import { requireResults } from "./minimal-cache.ts";
 import type { Build, Stage, Step } from "./model.ts";
 import { lastStep } from "./stage.ts";
@@ -16,7 +18,7 @@ const cached: Outcome = { status: "cached" };
  * stage are compared by content, everything else by definition.
  */
 export function plan(build: Build, changes: readonly Change[], cache: HeldCache = "local"): Plan {
-  const planner = createPlanner(build, changes);
+  const planner = createPlanner(build, build.context.kind === "known" ? [...changes, ...directoryChanges(build.context.context, changes)] : changes);
   const local = new Map(build.steps.map((step): [Step, StepPlan] => [step, step.stage.isBuilt ? planner.stepPlan(step) : { status: "not built" }]));
   switch (cache) {
     case "local":
@@ -56,6 +58,8 @@ function createPlanner(build: Build, changes: readonly Change[]) {
   function outcomeOfBase(stage: Stage): Outcome {
     const moved = changes.find((change) => isMovedBase(stage, change));
     if (moved !== undefined) return { status: "rebuilt", cause: { kind: "base", stage, change: moved } };
+    const limit = firstOf(changes, (change) => limitOfBase(stage, change));
+    if (limit !== undefined) return { status: "unknown", limit };
     return stage.base.kind === "stage" ? outcomeOfStage(stage.base.stage) : cached;
   }
 
@@ -71,8 +75,12 @@ function createPlanner(build: Build, changes: readonly Change[]) {
 
   /** What the inputs of the step itself say, its parent aside. */
   function ownOutcome(step: Step): Outcome {
-    const cause = changes.flatMap((change) => causeOf(build, step, change) ?? [])[0];
+    const cause = firstOf(changes, (change) => causeOf(build, step, change));
     if (cause !== undefined) return { status: "rebuilt", cause };
+    const limit = firstOf(changes, (change) => limitOf(build, step, change));
+    if (limit !== undefined) return { status: "unknown", limit };
+    const doubtful = firstOf(step.inputs, (input) => (input.kind === "stage" ? unlessKnown(outcomeOfStage(input.stage)) : undefined));
+    if (doubtful !== undefined) return doubtful;
     const dependsOn = step.inputs.flatMap((input): readonly ContentDependency[] => {
       if (input.kind !== "stage") return [];
       const outcome = outcomeOfStage(input.stage);
@@ -85,10 +93,12 @@ function createPlanner(build: Build, changes: readonly Change[]) {
   return { stepPlan };
 }
 
-/** A rebuilt part wins; what is open on either side stays open. */
+/** A rebuilt part wins, then one that is not known; what is open on either side stays open. */
 function combine(own: Outcome, parent: Outcome): Outcome {
   if (own.status === "rebuilt" || parent.status === "cached") return own;
   if (parent.status === "rebuilt" || own.status === "cached") return parent;
+  if (own.status === "unknown") return own;
+  if (parent.status === "unknown") return parent;
   return { status: "content", dependsOn: mergeDependencies([...parent.dependsOn, ...own.dependsOn]) };
 }
 
@@ -96,6 +106,18 @@ function combine(own: Outcome, parent: Outcome): Outcome {
 function asParent(step: Step, outcome: Outcome): Outcome {
   if (outcome.status !== "rebuilt" || outcome.cause.kind === "parent" || outcome.cause.kind === "base") return outcome;
   return { status: "rebuilt", cause: { kind: "parent", of: step, origin: outcome.cause } };
+}
+
+function unlessKnown(outcome: Outcome): Outcome | undefined {
+  return outcome.status === "unknown" ? outcome : undefined;
+}
+
+function firstOf<Item, Result>(items: readonly Item[], find: (item: Item) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function mergeDependencies(dependencies: readonly ContentDependency[]): readonly ContentDependency[] {

@@ -1,5 +1,5 @@
 import type { BuildContext } from "./build-context.ts";
-import { selects } from "./context-selection.ts";
+import { createSelector } from "./context-selection.ts";
 import { directoryName, joinPaths } from "./image-path.ts";
 import type { Build, ContextInput } from "./model.ts";
 
@@ -16,13 +16,14 @@ export interface FileCount {
 export function countSelected(build: Build, input: ContextInput): FileCount | undefined {
   if (build.context.kind !== "known" || input.path === undefined) return undefined;
   const { context } = build.context;
+  const isSelected = createSelector(input, build);
   const start = input.hasWildcard ? directoryName(input.path.replace(/[*?[].*$/s, "")) : input.path;
-  let count = context.kind(start) === "file" && selects(input, start, build) ? 1 : 0;
+  let count = context.kind(start) === "file" && isSelected(start) ? 1 : 0;
   let left = limit;
   for (const path of filesBelow(context, start)) {
     left -= 1;
     if (left < 0) return { count, isMinimum: true };
-    if (selects(input, path, build)) count += 1;
+    if (isSelected(path)) count += 1;
   }
   return { count, isMinimum: false };
 }

@@ -51,6 +51,7 @@ export function diskContext(options: DiskContextOptions): BuildContext {
     isIgnored: (contextPath) => tested().isIgnored(contextPath),
     kind: tree.kind,
     list: tree.list,
+    followLinks: (contextPath) => tree.locate(contextPath)?.path,
     read,
     repository: { list: surroundings.list, read: reader(surroundings, repository, openText) },
   };

@@ -44,7 +44,8 @@ function contextThen({ context }: LoadedContext, then: GitRevision): BuildContex
   const { name, dockerfile } = context;
   const kind = (path: string) => context.kind(path);
   const list = (directory: string) => context.list(directory);
-  return { name, dockerfile, ignoreFile, kind, list, read: (path) => context.read(path), isIgnored: createIgnoreTest(ignoreFile, { kind, list }) };
+  const isIgnored = createIgnoreTest(ignoreFile, { kind, list });
+  return { name, dockerfile, ignoreFile, kind, list, followLinks: (path) => context.followLinks(path), read: (path) => context.read(path), isIgnored };
 }
 
 function sameIgnoreFile(one: IgnoreFile | undefined, other: IgnoreFile | undefined): boolean {

@@ -1,7 +1,7 @@
 import { ownCauses } from "../../buildkit/cause.ts";
 import type { Change, HeldCache } from "../../buildkit/change.ts";
 import { costOf, type Cost } from "../../buildkit/cost.ts";
-import { describeCauses, shorten } from "../../buildkit/describe.ts";
+import { describeCauses, describeLimit, shorten } from "../../buildkit/describe.ts";
 import { invalidators, type StepInvalidators } from "../../buildkit/invalidators.ts";
 import type { Build, Stage, Step } from "../../buildkit/model.ts";
 import { plan } from "../../buildkit/plan.ts";
@@ -29,7 +29,7 @@ export interface ExplainedStep {
   /** Counted from one. */
   readonly line: number;
   readonly plan: StepPlan;
-  /** Why it re-runs, a sentence each; empty when it does not. */
+  /** Why it re-runs, or why that is not known, a sentence each; empty for other steps. */
   readonly why: readonly string[];
   /** Undefined for a step that is not built. */
   readonly invalidators: StepInvalidators | undefined;
@@ -53,12 +53,17 @@ export function explainBuild(build: Build, text: string, changes: readonly Chang
       name: nameOf(step),
       line: step.instruction.loc.start.line + 1,
       plan: own,
-      why: own.status === "rebuilt" ? describeCauses(step, causesOf(build, step, changes, own), nameOf) : [],
+      why: reasonsOf(step, own),
       invalidators: invalidatorsOf.get(step),
       files: countFiles(build, step),
       reads: reads.get(step) ?? [],
       cost: costOf(step),
     };
+  }
+
+  function reasonsOf(step: Step, own: StepPlan): readonly string[] {
+    if (own.status === "rebuilt") return describeCauses(step, causesOf(build, step, changes, own), nameOf);
+    return own.status === "unknown" ? [describeLimit(own.limit)] : [];
   }
 
   const { target } = build.options;

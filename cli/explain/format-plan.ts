@@ -14,6 +14,7 @@ const words: Readonly<Record<ExplainedStep["plan"]["status"], { readonly word: s
   cached: { word: "cached", style: "faint" },
   rebuilt: { word: "re-runs", style: "warning" },
   content: { word: "may re-run", style: "related" },
+  unknown: { word: "not known", style: "related" },
   "not built": { word: "not built", style: "faint" },
 };
 
@@ -32,15 +33,16 @@ function sentencesOf({ plan, why }: ExplainedStep, above: ExplainedStep | undefi
 
 function summarize(explanation: Explanation, { columns, paint }: TextOptions): readonly string[] {
   const steps = stepsOf(explanation).filter(({ plan }) => plan.status !== "not built");
-  const [rebuilt, content] = (["rebuilt", "content"] as const).map((status) => steps.filter(({ plan }) => plan.status === status));
-  if (rebuilt === undefined || content === undefined) return [];
-  if (rebuilt.length + content.length === 0) return [`All ${plural(steps.length, "step")} are cached.`];
+  const withStatus = (status: ExplainedStep["plan"]["status"]) => steps.filter(({ plan }) => plan.status === status);
+  const [rebuilt, content, unknown, cached] = [withStatus("rebuilt"), withStatus("content"), withStatus("unknown"), withStatus("cached")];
+  if (cached.length === steps.length) return [`All ${plural(steps.length, "step")} are cached.`];
   const work = [...new Set(rebuilt.filter(({ cost }) => cost !== "light").map(({ step }) => workTitle(step)))].map(shortTitle);
   const which = work.length === 0 ? "" : `, ${listOf(work, 3)} among them`;
   const parts = [
     `${rebuilt.length} of ${plural(steps.length, "step")} ${rebuilt.length === 1 ? "re-runs" : "re-run"}${which}`,
     ...(content.length > 0 ? [`${content.length} may re-run`] : []),
-    ...(steps.length > rebuilt.length + content.length ? [`${steps.length - rebuilt.length - content.length} cached`] : []),
+    ...(unknown.length > 0 ? [`of ${unknown.length} it is not known`] : []),
+    ...(cached.length > 0 ? [`${cached.length} cached`] : []),
   ];
   return hang("", `${parts.join("; ")}.`, columns, 2).map((line) => paint("strong", line));
 }

@@ -14,7 +14,7 @@ interface Case {
   readonly how?: string;
 }
 
-const letters = { cached: "C", rebuilt: "R", content: "?", "not built": "-" } as const;
+const letters = { cached: "C", rebuilt: "R", content: "?", unknown: "U", "not built": "-" } as const;
 const stages = "FROM a AS build\nCOPY x /\nRUN make\nFROM b\nRUN y\nCOPY --from=build /out /\nRUN z\n";
 
 /** The numbers are those of cache-semantics section 15, each run there on real builders. */

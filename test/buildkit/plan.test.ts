@@ -14,7 +14,7 @@ interface Case {
   readonly expected: string;
 }
 
-const letters = { cached: "C", rebuilt: "R", content: "?", "not built": "-" } as const;
+const letters = { cached: "C", rebuilt: "R", content: "?", unknown: "U", "not built": "-" } as const;
 const file = (path: string, how: FileChange = "changed"): Change => ({ kind: "file", path, how });
 const arg = (name: string): Change => ({ kind: "arg", name });
 
@@ -33,6 +33,18 @@ const cases: readonly Case[] = [
   { name: "60: a file that is ignored from now on", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("a.md", "hidden")], files: { ".dockerignore": "*.md", "a.md": "" }, expected: "RR" },
   { name: "a file that is ignored from now on, and that nobody copied", dockerfile: "FROM a\nCOPY b /\nRUN x", changes: [file("a.md", "hidden")], files: { ".dockerignore": "*.md", "a.md": "" }, expected: "CC" },
   { name: "stages that take files from each other in a circle", dockerfile: "FROM a AS x\nCOPY --from=y / /\nFROM b AS y\nCOPY --from=x / /\nCOPY a /", changes: [file("a")], expected: "?CR" },
+  { name: "59: a new directory counts although its file is ignored", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("n/a.md", "added")], files: { ".dockerignore": "**/*.md", "n/a.md": "" }, expected: "RR" },
+  { name: "59: a directory that was there before", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("n/a.md", "added")], files: { ".dockerignore": "**/*.md", "n/a.md": "", "n/b": "" }, expected: "CC" },
+  { name: "59: a directory within a new directory", dockerfile: "FROM a\nCOPY n /\nRUN x", changes: [file("n/m/a.md", "added")], files: { ".dockerignore": "**/*.md", "n/m/a.md": "" }, expected: "RR" },
+  { name: "59: a directory that went with its last file", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("n/a.md", "deleted")], files: { ".dockerignore": "**/*.md" }, expected: "RR" },
+  { name: "59: a pattern selects a new directory as it would a file", dockerfile: "FROM a\nCOPY *.d *.md /x/\nCOPY --exclude=n . /y\nCOPY n* /z", changes: [file("n/a.md", "added")], files: { ".dockerignore": "**/*.md", "n/a.md": "" }, expected: "CCR" },
+  { name: "nobody knows what a source is whose variable has no value", dockerfile: "FROM a\nARG D\nCOPY $D /x\nRUN x", changes: [file("a")], expected: "UU" },
+  { name: "what is taken from a stage nobody knows of", dockerfile: "FROM a AS p\nARG D\nCOPY $D /x\nFROM b\nCOPY --from=p /x /x\nRUN x", changes: [file("a")], expected: "UUU" },
+  { name: "below a step that re-runs anyway", dockerfile: "FROM a\nARG D\nCOPY a /a\nCOPY $D /x", changes: [file("a")], expected: "RR" },
+  { name: "an ignored file is in no source, known or not", dockerfile: "FROM a\nARG D\nCOPY $D /x", changes: [file("a")], files: { ".dockerignore": "a" }, expected: "C" },
+  { name: "an image, and a base that nobody knows", dockerfile: "ARG B\nFROM $B\nRUN x", changes: [{ kind: "image", reference: "a" }], expected: "U" },
+  { name: "84: a namespace of cache mounts", dockerfile: "FROM a\nRUN --mount=type=cache,target=/n x", changes: [arg("BUILDKIT_CACHE_MOUNT_NS")], expected: "U" },
+  { name: "84: a mount with an id of its own", dockerfile: "FROM a\nRUN --mount=type=cache,id=i,target=/n x", changes: [arg("BUILDKIT_CACHE_MOUNT_NS")], expected: "C" },
   { name: "60: the Dockerfile is part of what COPY takes", dockerfile: "FROM a\nCOPY . /\nRUN x", changes: [file("Dockerfile")], files: { Dockerfile: "" }, expected: "RR" },
   { name: "69: an excluded file", dockerfile: "FROM a\nCOPY --exclude=*.md . /\nRUN x", changes: [file("README.md")], expected: "CC" },
   { name: "69: an exclude is relative to the source", dockerfile: "FROM a\nCOPY --exclude=src/*.md src /\nRUN x", changes: [file("src/a.md")], expected: "RR" },

@@ -91,12 +91,14 @@ export function agrees({ plan: { status }, deed }: Observation, output: Output):
       return deed === "rebuilt";
     case "content":
       return deed === (output === "same" ? "cached" : "rebuilt");
+    case "unknown":
+      return deed !== "absent";
     case "not built":
       return deed === "absent";
   }
 }
 
-const letters = { cached: "C", rebuilt: "R", content: "?", "not built": "-", absent: "-" } as const;
+const letters = { cached: "C", rebuilt: "R", content: "?", unknown: "U", "not built": "-", absent: "-" } as const;
 
 /** One letter a step, in file order, as in section 15 of the specification. */
 export function planned(observations: readonly Observation[]): string {

@@ -13,8 +13,6 @@ export interface Project {
   /** Secret id → file. The secret `output` is what the shim `emit` writes. */
   readonly secrets: Map<string, string>;
   dockerfile: string;
-  /** Whether a build asks the web server for pages. */
-  readonly hasPages: boolean;
 }
 
 export interface ProjectSource {
@@ -30,7 +28,7 @@ export function createProject(folder: string, registry: Registry, source: Projec
   const token = randomUUID().slice(0, 8);
   const root = mkdtempSync(path.join(folder, `${token}-`));
   const args = new Map(Object.entries(source.args ?? {}).map(([name, value]) => [name, value.replaceAll("SALT", token)]));
-  const project: Project = { root: path.join(root, "context"), token, registry, args, secrets: new Map(), dockerfile: source.dockerfilePath ?? "Dockerfile", hasPages: source.dockerfile.includes("WEB/") };
+  const project: Project = { root: path.join(root, "context"), token, registry, args, secrets: new Map(), dockerfile: source.dockerfilePath ?? "Dockerfile" };
   mkdirSync(project.root);
   writeProjectFile(project, project.dockerfile, fill(project, source.dockerfile));
   for (const [name, text] of Object.entries(source.files ?? {})) writeProjectFile(project, name, fill(project, text));

@@ -19,9 +19,6 @@ describe("plan, compared with a BuildKit on random projects", function () {
   let running: Readonly<Record<keyof typeof seeds, readonly Promise<readonly RandomTrial[]>[]>> = { fixed: [], fresh: [] };
   const trials: RandomTrial[] = [];
 
-  // Its last run agreed on 99.9 % of 3112 steps and not on all: until then it runs when it is asked for.
-  if (process.env["LAYERWISE_ORACLE_SEED"] === undefined) return void it("runs where LAYERWISE_ORACLE_SEED is set");
-
   withLaboratories(1, ([laboratory]) => {
     if (laboratory === undefined) return;
     const numbers = Array.from({ length: projects }, (_, index) => index);
@@ -50,7 +47,7 @@ describe("plan, compared with a BuildKit on random projects", function () {
     const share = (test: (each: Observation) => boolean) => compared().filter(test).length / compared().length;
     const cached = share(({ deed }) => deed === "cached");
     const rebuilt = share(({ deed }) => deed === "rebuilt");
-    const open = share(({ plan }) => plan.status === "content");
+    const open = share(({ plan }) => plan.status === "content" || plan.status === "unknown");
     console.log(`      ${trials.length} builds after a change, ${compared().length} steps: ${percent(cached)} cached, ${percent(rebuilt)} rebuilt, ${percent(open)} open`);
     assert.ok(trials.length >= 500 && cached >= 0.3 && rebuilt >= 0.3 && open < 0.05);
   });

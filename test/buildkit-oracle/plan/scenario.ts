@@ -16,7 +16,7 @@ export interface Scenario extends ProjectSource {
   readonly target?: string;
   /** What the second build has; by default all that the first one left in the builder. */
   readonly cache?: HeldCache;
-  /** One letter a step in file order: C cached, R rebuilt, ? as the output of a stage comes out, - not built. */
+  /** One letter a step in file order: C cached, R rebuilt, ? as the output of a stage comes out, - not built, U unknown. */
   readonly expected?: string;
   /** No other build may be under way: it sends the builder files of its own under the same names. */
   readonly alone?: boolean;

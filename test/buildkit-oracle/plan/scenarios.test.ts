@@ -12,13 +12,6 @@ import { stageScenarios } from "./scenarios/stages.ts";
 import { withLaboratories } from "./with-laboratory.ts";
 
 const all = [...argumentScenarios, ...metadataScenarios, ...contextScenarios, ...stageScenarios, ...imageScenarios, ...noteScenarios];
-/** Where the model is known to disagree with BuildKit, and why: shown as pending until it does not. */
-const open: Readonly<Record<string, string>> = {
-  "57: the file that a link as source points to": "the model does not follow links in sources",
-  "57: a link among the directories of the source": "the model does not follow links in sources",
-  "57: a link to a directory as source": "the model does not follow links in sources",
-  "84: a namespace of cache mounts": "BuildKit rebuilds once when a namespace is set for the first time",
-};
 
 /** Those that need the builder for themselves come last. */
 const scenarios = [...all.filter(({ alone }) => alone !== true), ...all.filter(({ alone }) => alone === true)];
@@ -44,9 +37,7 @@ describe("plan, compared with a BuildKit", function () {
   });
 
   for (const [index, scenario] of scenarios.entries()) {
-    const reason = open[scenario.name];
-    it(reason === undefined ? scenario.name : `${scenario.name} (${reason})`, async function () {
-      if (reason !== undefined) this.skip();
+    it(scenario.name, async () => {
       for (const { output, observations } of (await trials[index]) ?? []) {
         steps += observations.length;
         assert.equal(describeDisagreements(observations, output), "");
