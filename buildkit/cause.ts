@@ -1,5 +1,6 @@
 import type { Change, InstructionChange } from "./change.ts";
 import { covers, selects } from "./context-selection.ts";
+import { keyArgs } from "./step-args.ts";
 import type { Build, CacheInput, ContextInput, RemoteInput, Stage, Step } from "./model.ts";
 
 /** Why a step re-runs. */
@@ -24,7 +25,7 @@ export type Cause =
 export function causeOf(build: Build, step: Step, change: Change): Cause | undefined {
   switch (change.kind) {
     case "arg":
-      return step.args.includes(change.name) ? { kind: "arg", change } : undefined;
+      return keyArgs(step, build.dockerfile.escape).includes(change.name) ? { kind: "arg", change } : undefined;
     case "file": {
       const takes = change.how === "hidden" ? covers : selects;
       const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && takes(candidate, change.path, build));

@@ -6,7 +6,7 @@ export type Change =
   | { readonly kind: "file"; readonly path: string; readonly how: FileChange }
   /** A build argument is passed with another value, or for the first time, or no more. */
   | { readonly kind: "arg"; readonly name: string }
-  /** An image reference stands for other layers than before: the text as the Dockerfile has it after substitution. */
+  /** An image reference stands for other layers than before, and what is taken out of them is other too: the text as the Dockerfile has it after substitution. */
   | { readonly kind: "image"; readonly reference: string }
   /** What is behind a URL or a git reference has other content. */
   | { readonly kind: "remote"; readonly url: string }

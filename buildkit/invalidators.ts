@@ -5,6 +5,7 @@ import type { Build, ContextInput, ImageInput, RemoteInput, Stage, StageInput, S
 import { plan } from "./plan.ts";
 import { chainSteps, lastStep } from "./stage.ts";
 import { contextInputs, stepsBefore } from "./step.ts";
+import { keyArgs } from "./step-args.ts";
 
 /** Something outside the Dockerfile that can re-run a step while all above it stay cached. */
 export type Trigger =
@@ -43,7 +44,7 @@ export function invalidators(build: Build): readonly StepInvalidators[] {
 }
 
 function findTriggers(build: Build, step: Step, above: ReadonlySet<string>): readonly Trigger[] {
-  const args = step.args.filter((name) => !above.has(name) && !isUnasked(build, step, name));
+  const args = keyArgs(step, build.dockerfile.escape).filter((name) => !above.has(name) && !isUnasked(build, step, name));
   return [
     ...step.inputs.flatMap((input): readonly Trigger[] => {
       if (input.kind === "context") return isTakenAbove(step, input) ? [] : [{ kind: "context", input }];

@@ -85,7 +85,7 @@ interface StepBase {
   readonly directory: ImagePath;
   readonly user: string | undefined;
   readonly inputs: readonly CacheInput[];
-  /** The build arguments whose values enter the key of this step, through its environment, its words or its user. */
+  /** The build arguments whose values enter the key of this step, through its environment, its words or its user, or are in the query of an ADD. */
   readonly args: readonly string[];
   /** The ONBUILD that planted this step, when it is a trigger. */
   readonly plantedBy: Instruction | undefined;

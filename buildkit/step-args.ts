@@ -1,5 +1,6 @@
 import type { CopyInstruction, RunInstruction, WordsInstruction } from "../dockerfile/nodes.ts";
 import { argsIn, type Environment } from "./environment.ts";
+import type { Step } from "./model.ts";
 
 /** What holds where a step stands. */
 interface Place {
@@ -30,6 +31,20 @@ export function stepArgs(instruction: CopyInstruction | RunInstruction | WordsIn
     default:
       return unique([...decidedBy(instruction.words.map(({ text }) => text)), ...place.userArgs, "SOURCE_DATE_EPOCH"]);
   }
+}
+
+/**
+ * Those of a step's arguments that are in its key. What an address is asked for is not: it counts by its file name and its
+ * content (cache-semantics 8, H7 and H8).
+ */
+export function keyArgs({ kind, instruction, environment, args, inputs }: Step, escape: "\\" | "`"): readonly string[] {
+  if (kind !== "copy" || args.length === 0 || !inputs.some((input) => input.kind === "url")) return args;
+  const sources = instruction.sources.map((word) => ({ ...word, text: withoutQuery(word.text) }));
+  return stepArgs({ ...instruction, sources }, { environment, userArgs: [] }, escape);
+}
+
+function withoutQuery(source: string): string {
+  return /^https?:\/\/(?:\$\{[^}]*\}|[^?])*/i.exec(source)?.[0] ?? source;
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -57,6 +57,8 @@ const cases: readonly Case[] = [
   { name: "2: an argument declared below a RUN", dockerfile: "FROM a\nRUN x\nARG FOO", changes: [arg("FOO")], expected: "C" },
   { name: "3: COPY and WORKDIR do not see it", dockerfile: "FROM a\nRUN x\nARG FOO\nCOPY a /\nWORKDIR /d", changes: [arg("FOO")], expected: "CCC" },
   { name: "4: unless it is in their words", dockerfile: "FROM a\nRUN x\nARG FOO\nCOPY a /d/$FOO\nRUN y", changes: [arg("FOO")], expected: "CRR" },
+  { name: "107: the query of an address is in no key", dockerfile: "FROM a\nARG FOO\nADD https://example.com/f?$FOO /x", changes: [arg("FOO")], expected: "C" },
+  { name: "107: the path of an address is", dockerfile: "FROM a\nARG FOO\nADD https://example.com/${FOO:?needed}/f?x /x", changes: [arg("FOO")], expected: "R" },
   { name: "5: WORKDIR too", dockerfile: "FROM a\nRUN x\nARG FOO\nWORKDIR /d/$FOO\nCOPY a .", changes: [arg("FOO")], expected: "CRR" },
   { name: "6: a global argument that no stage declares", dockerfile: "ARG FOO=1\nFROM a\nRUN x", changes: [arg("FOO")], expected: "C" },
   { name: "7: a global argument declared again", dockerfile: "ARG FOO=1\nFROM a\nARG FOO\nRUN x", changes: [arg("FOO")], expected: "R" },

@@ -36,6 +36,16 @@ export interface Cases {
 /** Every Dockerfile that a rule has been given to report, for tests of all of them together. */
 export const checkedCases: { readonly rule: string; readonly each: InvalidCase; readonly dockerfile: string }[] = [];
 
+let isCollecting = false;
+
+/** Reads files of tests for the cases in them, which are not run. Returns all cases read so far. */
+export async function collectCases(files: readonly string[]): Promise<typeof checkedCases> {
+  isCollecting = true;
+  for (const file of files) await import(file);
+  isCollecting = false;
+  return checkedCases;
+}
+
 /**
  * Tests a rule, given by its id or as it is. Beyond the cases themselves: a file with CR LF gives the same findings and
  * fixes; a fix or suggestion keeps comments, breaks no syntax and leaves nothing of its finding; broken input does no
@@ -43,6 +53,7 @@ export const checkedCases: { readonly rule: string; readonly each: InvalidCase; 
  */
 export function check(subject: Subject, cases: Cases): void {
   if (typeof subject === "string") checkedCases.push(...cases.invalid.flatMap((each) => (each.dockerfile === undefined ? [] : { rule: subject, each, dockerfile: each.dockerfile })));
+  if (isCollecting) return;
   describe(typeof subject === "string" ? subject : "rule", () => {
     describe("reports", () => {
       for (const each of cases.invalid) it(each.name, () => checkInvalid(subject, each));

@@ -10,6 +10,8 @@ export interface ImageVersion {
   readonly generation: number;
   /** Entries of the image's config, such as `{ Env: ["A=1"], Labels: {}, OnBuild: [] }`. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** What is in it besides busybox and the shims; GENERATION stands for the number. */
+  readonly files?: readonly TarEntry[];
 }
 
 /** A blob of a registry. */
@@ -28,7 +30,7 @@ const search = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 /** An image of busybox and shims below a layer that no other image has: no build step on it meets another's records. */
 export function createImage(name: string, version: ImageVersion): Image {
-  const own = layer([{ kind: "file", path: "etc/image", content: `${name} ${version.generation}\n` }]);
+  const own = layer([{ kind: "file", path: "etc/image", content: `${name} ${version.generation}\n` }, ...(version.files ?? []).map((file) => ofGeneration(file, version.generation))]);
   const layers = [busybox(), own];
   const config = blob("application/vnd.oci.image.config.v1+json", JSON.stringify({
     architecture: process.arch === "arm64" ? "arm64" : "amd64",
@@ -43,6 +45,10 @@ export function createImage(name: string, version: ImageVersion): Image {
     layers: layers.map(descriptor),
   }));
   return { manifest, blobs: [config, ...layers] };
+}
+
+function ofGeneration(entry: TarEntry, generation: number): TarEntry {
+  return entry.kind === "file" && typeof entry.content === "string" ? { ...entry, content: entry.content.replaceAll("GENERATION", String(generation)) } : entry;
 }
 
 let first: Blob | undefined;

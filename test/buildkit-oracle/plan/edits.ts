@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, utim
 import path from "node:path";
 import type { Change } from "../../../buildkit/change.ts";
 import type { ImageVersion } from "./base-image.ts";
+import { commit } from "./git-server.ts";
 import { fill, saltedImage, setSecret, touch, writeProjectFile, type Project } from "./project.ts";
 import type { Page } from "./registry.ts";
 
@@ -81,6 +82,15 @@ export function serve(name: string, page: Page, silent = false): Edit {
   return (project) => {
     project.registry.setPage(`/${project.token}/${name}`, { ...page, body: fill(project, page.body) });
     return silent ? [] : [{ kind: "remote", url: fill(project, `WEB/${name}`) }];
+  };
+}
+
+/** Another commit on the branches of a repository. */
+export function commitTo(name: string, refs: readonly string[]): Edit {
+  return (project) => {
+    count += 1;
+    commit(path.join(project.registry.repositories, project.token, name), `commit ${count}\n`, refs);
+    return [];
   };
 }
 

@@ -46,10 +46,10 @@ export function buildProject(project: Project, { address, target, options = [] }
   return runBuild({ address, context: project.root, dockerfile: project.dockerfile, args: project.args, secrets: project.secrets, target, options });
 }
 
-/** Builds a project as it stands now and puts the plan for these changes beside what happens. */
-export async function observe(project: Project, changes: readonly Change[], cache: HeldCache, settings: BuildSettings): Promise<{ readonly build: Build; readonly observations: readonly Observation[] }> {
+/** Builds a project as it stands now and puts the plan for these changes beside what happens. They may be told in terms of the model as it is now. */
+export async function observe(project: Project, changes: readonly Change[] | ((build: Build) => readonly Change[]), cache: HeldCache, settings: BuildSettings): Promise<{ readonly build: Build; readonly observations: readonly Observation[] }> {
   const { build, text } = modelOf(project, settings.target);
-  const foretold = plan(build, changes, cache);
+  const foretold = plan(build, typeof changes === "function" ? changes(build) : changes, cache);
   return { build, observations: compare(build, text, foretold, await buildProject(project, settings)) };
 }
 

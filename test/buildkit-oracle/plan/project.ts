@@ -39,14 +39,21 @@ export function createProject(folder: string, registry: Registry, source: Projec
 /** A Dockerfile's text, or an argument's, with the names of this project's own images and pages. */
 export function fill({ token, registry }: Pick<Project, "token" | "registry">, text: string): string {
   const stages = new Set([...text.matchAll(/^FROM .* AS (\S+)/gim)].map(([, alias = ""]) => alias.toLowerCase()));
-  const isImage = (name: string) => !stages.has(name.toLowerCase()) && name !== "scratch" && !/^\d+$|\$|SALT|@/.test(name);
-  const salt = (name: string) => (isImage(name) ? saltedImage(name, token) : name);
+  const isImage = (name: string) => !stages.has(name.toLowerCase()) && name !== "scratch" && !/^\d+$|\$|SALT|@DIGEST/.test(name);
+  const salt = (name: string) => (isImage(name) ? ownImage({ token, registry }, name) : name);
   return text
     .replaceAll(/^(\s*(?:ONBUILD )?FROM +(?:--\S+ +)*)(\S+)/gim, (_, before: string, name: string) => before + salt(name))
     .replaceAll(/(--from=|[,=]from=)([^\s,]+)/g, (_, before: string, name: string) => before + salt(name))
     .replaceAll("WEB", `http://127.0.0.1:${registry.port}/${token}`)
     .replaceAll("SALT", token)
     .replaceAll(/DIGEST\(([^)]+)\)/g, (_, name: string) => registry.digest(name));
+}
+
+/** An image that a Dockerfile names, as it is for this project: any registry is ours, a digest is that of our image. */
+function ownImage({ token, registry }: Pick<Project, "token" | "registry">, name: string): string {
+  const [tagged = "", digest] = name.replace(/^(?:localhost|[^/]*[.:][^/]*)\//, "hosted/").split("@");
+  const salted = saltedImage(tagged, token);
+  return digest === undefined ? salted : `${salted}@${registry.digest(salted.includes(":") ? salted : `${salted}:latest`)}`;
 }
 
 /** `node:22` → `node-1a2b3c4d:22`. */

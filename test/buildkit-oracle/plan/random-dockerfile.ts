@@ -111,7 +111,7 @@ function instruction(draft: Draft): string {
     () => `COPY . ${to}`,
     () => `COPY ${wildcard(draft)} ${explicitFile(draft)} ${to}`,
     () => `COPY --exclude=${random.pick(["*.md", "**/*.c", "lib", "src", "e1", "deep/*"])} ${random.pick([".", explicit(draft), "s*"])} ${to}`,
-    () => `COPY --parents ${random.pick(["src/**/*.c", "**/*.md", "extra/deep", "*.txt"])} ${explicitFile(draft)} ${to}`,
+    () => `COPY --parents ${random.pick(["src/**/*.c", "**/*.md", draft.isIgnored("extra/deep") ? "e*" : "extra/deep", "*.txt"])} ${explicitFile(draft)} ${to}`,
     () => `COPY --link ${random.pick([explicit(draft), "."])} ${to}`,
     () => `COPY <<END /d${count}/h\n${count} ${random.pick(["$A", "$GLOBAL", "text"])}\nEND`,
     () => `COPY --chown=1000:0${random.pick([" --chmod=755", ""])} ${explicit(draft)} ${to}`,

@@ -3,12 +3,13 @@ import { buildPrograms, startDaemon, type Daemon } from "./daemon.ts";
 import { temporaryFolder } from "./folder.ts";
 import { startRegistry } from "./registry.ts";
 import type { Laboratory } from "./scenario.ts";
+import type { TarEntry } from "./tar.ts";
 
 /**
  * Calls `begin` before the tests of the suite around it with as many builders as are asked for, and ends them after the
- * tests. Where no BuildKit can be had the suite is skipped and says why; in CI it fails.
+ * tests. Every image has the given files. Where no BuildKit can be had the suite is skipped and says why; in CI it fails.
  */
-export function withLaboratories(count: number, begin: (laboratories: readonly Laboratory[]) => void | Promise<void>): void {
+export function withLaboratories(count: number, begin: (laboratories: readonly Laboratory[]) => void | Promise<void>, files: readonly TarEntry[] = []): void {
   const ends: (() => Promise<void> | void)[] = [];
 
   before("a BuildKit", async function () {
@@ -21,7 +22,7 @@ export function withLaboratories(count: number, begin: (laboratories: readonly L
     }
     const folder = temporaryFolder("plan");
     ends.push(() => rmSync(folder, { recursive: true, force: true }));
-    const registry = await startRegistry();
+    const registry = await startRegistry(files);
     ends.push(() => registry.close());
     const daemons: Daemon[] = [];
     for (let index = 0; index < count; index += 1) {

@@ -49,6 +49,7 @@ describe("the JSON of layerwise explain", () => {
       stage: "build",
       status: "rebuilt",
       cause: { kind: "file", text: "package.json changed, which `COPY package*.json $MODE ./` (line 3) takes in", origin: null },
+      limit: null,
       dependsOn: [],
       inputs: [
         { kind: "context", path: "package*.json", isPattern: true, excludes: [], via: "copy", files: 1 },

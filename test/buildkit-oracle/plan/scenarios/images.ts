@@ -36,6 +36,7 @@ export const imageScenarios: readonly Scenario[] = [
   page("104: nobody is asked when there is a checksum", "FROM b\nADD --checksum=sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two" })], "CC"),
   page("106: another query string", "FROM b\nARG FOO\nADD WEB/f.txt?a=1 /x\nRUN true", [], "CC"),
   page("a page below a file that changed", "FROM b\nCOPY a /a\nADD WEB/f.txt /x\nRUN true", [edit("a")], "RRR"),
+  page("107: another query of the same page", "FROM b\nARG CACHEBUST\nADD WEB/f.txt?$CACHEBUST /x\nRUN true", [pass("CACHEBUST", "2")], "CR"),
   page("one of two pages", "FROM b\nADD WEB/g.txt /y\nADD WEB/f.txt /x", [serve("f.txt", { body: "two" })], "CR"),
   page("two pages of one ADD", "FROM b\nADD WEB/g.txt WEB/f.txt /x/\nRUN true", [serve("f.txt", { body: "two" })], "RR"),
   page("a page and a file of one ADD", "FROM b\nADD a WEB/f.txt /x/\nRUN true", [edit("a")], "RR"),

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { memoryContext } from "../../../buildkit/memory-context.ts";
+import type { Remedy } from "../../../rules/edits/remedy.ts";
+import { rules } from "../../../rules/rules.ts";
+import { readExamples, type Example } from "../../docs/read-examples.ts";
+import { readAnnotated } from "../../support/annotations.ts";
+import { collectCases } from "../../support/check.ts";
+import { lintRule, type Surroundings } from "../../support/lint-rule.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** One remedy of one finding: a project before it and after. */
+export interface RemedySubject {
+  readonly rule: string;
+  /** Where the project comes from: a test's case, an example of a page. */
+  readonly origin: string;
+  /** Its message id, or `by hand`. */
+  readonly remedy: string;
+  readonly safety: Remedy["safety"];
+  readonly before: string;
+  readonly after: string;
+  /** The build context, as far as the finding knew of it. */
+  readonly files: Files;
+  /** What the remedy creates there. */
+  readonly creates: Files;
+}
+
+const tests = path.resolve(import.meta.dirname, "../../rules");
+const pages = path.resolve(import.meta.dirname, "../../../docs/rules");
+
+/** Every remedy that the rules have in the cases of their tests and the examples of their pages, and what the pages advise. */
+export async function remedySubjects(): Promise<readonly RemedySubject[]> {
+  const cases = await collectCases(readdirSync(tests).filter((name) => name.endsWith(".test.ts")).map((name) => path.join(tests, name)));
+  const own = cases.flatMap(({ rule, each, dockerfile }) => (each.context === undefined ? subjectsOf(rule, each.name, readAnnotated(dockerfile).text, each) : []));
+  const examples = Object.keys(rules).flatMap((rule) => {
+    return examplesOf(rule, readExamples(readFileSync(path.join(pages, `${rule}.md`), "utf8")));
+  });
+  return [...own, ...examples];
+}
+
+/** The remedies of a page's bad examples, and the good example after each where that is not what a remedy makes. */
+function examplesOf(rule: string, examples: readonly Example[]): readonly RemedySubject[] {
+  return examples.flatMap((example, index) => {
+    if (example.kind === "correct") return [];
+    const origin = `example ${index + 1} of the page`;
+    const { text: before, files } = example;
+    const remedies = subjectsOf(rule, origin, before, { files });
+    const next = examples[index + 1];
+    if (next?.kind !== "correct" || remedies.some(({ after, creates }) => after === next.text && Object.keys(creates).length === 0)) return remedies;
+    const creates = Object.fromEntries(Object.entries(next.files).filter(([name, text]) => files[name] !== text));
+    return [...remedies, { rule, origin, remedy: "by hand", safety: "suggestion" as const, before, after: next.text, files, creates }];
+  });
+}
+
+function subjectsOf(rule: string, origin: string, text: string, surroundings: Surroundings): readonly RemedySubject[] {
+  const { files = {} } = surroundings;
+  const known: Surroundings = surroundings.files === undefined ? surroundings : { ...surroundings, context: { kind: "known", context: memoryContext(files) } };
+  const remedies = lintRule(rule, known, text).notes.flatMap((note) => note.remedies);
+  return remedies.map((remedy) => ({
+    rule,
+    origin,
+    remedy: remedy.messageId,
+    safety: remedy.safety,
+    before: text,
+    after: applyEdits(text, remedy.edits),
+    files,
+    creates: Object.fromEntries((remedy.creates ?? []).map((file) => [file.path, file.text])),
+  }));
+}
+
+function applyEdits(text: string, edits: Remedy["edits"]): string {
+  return edits.toReversed().reduce((edited, { range: [start, end], text: replacement }) => edited.slice(0, start) + replacement + edited.slice(end), text);
+}
