@@ -21,6 +21,7 @@ describe("trees and expansions, compared with BuildKit's own parser", function (
       program = oracle.program;
       return;
     }
+    if (process.env["CI"] !== undefined) throw new Error(oracle.problem);
     console.log(`      skipped, the Go program cannot be built: ${oracle.problem}`);
     this.skip();
   });
