@@ -1,5 +1,5 @@
 import type { Change, InstructionChange } from "./change.ts";
-import { covers, selects } from "./context-selection.ts";
+import { createCover, createSelector } from "./context-selection.ts";
 import { keyArgs } from "./step-args.ts";
 import type { Build, CacheInput, ContextInput, RemoteInput, Stage, Step } from "./model.ts";
 
@@ -27,8 +27,8 @@ export function causeOf(build: Build, step: Step, change: Change): Cause | undef
     case "arg":
       return keyArgs(step, build.dockerfile.escape).includes(change.name) ? { kind: "arg", change } : undefined;
     case "file": {
-      const takes = change.how === "hidden" ? covers : selects;
-      const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && takes(candidate, change.path, build));
+      const test = change.how === "hidden" ? createCover : createSelector;
+      const input = step.inputs.find((candidate): candidate is ContextInput => candidate.kind === "context" && test(candidate, build)(change.path));
       return input === undefined ? undefined : { kind: "file", change, input };
     }
     case "image":

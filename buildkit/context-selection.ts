@@ -26,11 +26,7 @@ export function createSelector(input: ContextInput, build: Build): Selector {
 }
 
 /** The same without the ignore file: what the instruction by itself asks for. */
-export function covers(input: ContextInput, path: ContextPath, build: Build): boolean {
-  return createCover(input, build)(path);
-}
-
-function createCover(input: ContextInput, build: Build): Selector {
+export function createCover(input: ContextInput, build: Build): Selector {
   if (input.path === undefined) return () => false;
   const rootOf = createRoots(input, input.path, build.context.kind === "known" ? build.context.context : undefined);
   const isExcluded = createExclusion(input);

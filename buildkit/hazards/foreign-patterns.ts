@@ -1,5 +1,5 @@
 import type { BuildContext, ContextPath } from "../build-context.ts";
-import { covers } from "../context-selection.ts";
+import { createCover } from "../context-selection.ts";
 import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
 import type { IgnoreFileTree, PatternNode } from "../ignore-tree.ts";
 import { filteredContext, type IgnoreFileUse } from "../ignore-use.ts";
@@ -64,8 +64,8 @@ function findChange(tree: IgnoreFileTree, node: PatternNode, lines: readonly str
   const text = tree.patterns.flatMap((each) => (each === node ? lines : [each.pattern.text]));
   const before = createIgnoreMatcher(tree.patterns.map(({ pattern }) => pattern));
   const after = createIgnoreMatcher(parseIgnoreFile(text.join("\n")));
-  const inputs = builds.flatMap(({ stages }) => stages.filter(({ isBuilt }) => isBuilt).flatMap(({ steps }) => steps.flatMap(contextInputs)));
-  return paths.find((path) => before.isIgnored(path) !== after.isIgnored(path) && inputs.some((input) => covers(input, path)));
+  const inputs = builds.flatMap((build) => build.steps.filter(({ stage }) => stage.isBuilt).flatMap(contextInputs).map((input) => createCover(input, build)));
+  return paths.find((path) => before.isIgnored(path) !== after.isIgnored(path) && inputs.some((isCovered) => isCovered(path)));
 }
 
 const entriesLookedAt = 20_000;
