@@ -19,6 +19,7 @@ import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noInstallAndBuildInOneRun from "./no-install-and-build-in-one-run.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
+import noQueryCacheBust from "./no-query-cache-bust.ts";
 import noRedundantManifestCopy from "./no-redundant-manifest-copy.ts";
 import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
@@ -55,6 +56,7 @@ export const rules = {
   "no-install-and-build-in-one-run": noInstallAndBuildInOneRun,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-mismatched-cache-mount": noMismatchedCacheMount,
+  "no-query-cache-bust": noQueryCacheBust,
   "no-redundant-manifest-copy": noRedundantManifestCopy,
   "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
   "no-split-index-update": noSplitIndexUpdate,

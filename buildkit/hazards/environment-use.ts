@@ -1,3 +1,4 @@
+import type { Instruction } from "../../dockerfile/nodes.ts";
 import type { Command } from "../../shell/command.ts";
 import type { Install } from "../install.ts";
 import type { RunStep, Step } from "../model.ts";
@@ -54,8 +55,14 @@ export function expensiveCommand(step: RunStep): Command | undefined {
   return costly.find((command) => !isDownload(command)) ?? costly[0];
 }
 
+/** All that a RUN hands to the shell, its here-documents included. */
 export function stepText({ instruction }: RunStep): string {
-  return [instruction.text, ...instruction.heredocs.map(({ text }) => text)].join("\n");
+  return instructionText(instruction);
+}
+
+/** An instruction as BuildKit reads it, with the bodies of its here-documents. */
+export function instructionText({ text, heredocs }: Instruction): string {
+  return [text, ...heredocs.map((heredoc) => heredoc.text)].join("\n");
 }
 
 function isDownload({ name, args }: Command): boolean {

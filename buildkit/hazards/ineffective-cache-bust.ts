@@ -1,6 +1,6 @@
-import type { Instruction, Pair, PairInstruction, Word } from "../../dockerfile/nodes.ts";
+import type { Instruction, Pair, PairInstruction } from "../../dockerfile/nodes.ts";
 import { argDeclarations, substitutes, type ArgDeclaration } from "./early-args.ts";
-import { mentions, stepText } from "./environment-use.ts";
+import { instructionText, mentions, stepText } from "./environment-use.ts";
 import { isCacheBustName } from "./volatile-names.ts";
 import type { Build, RunStep, Stage, Step } from "../model.ts";
 import { ownInstructions } from "../stage.ts";
@@ -14,15 +14,6 @@ export interface IneffectiveArg {
   readonly removable: readonly Instruction[];
 }
 
-/** A query added to the address of an ADD, which is no part of the key. */
-export interface QueryBust {
-  readonly node: Word;
-  /** The query, or the part of it, with its `?` or `&`, and where it stands in the word. */
-  readonly query: string;
-  /** The declaration of an argument that nothing but the query uses. */
-  readonly argument: PairInstruction | undefined;
-}
-
 /**
  * Hazard B13: arguments named for busting the cache whose value enters the key of no step that does work (cache-semantics
  * 3: an ARG is in the environment of the RUNs below it, COPY and ADD know it only where they substitute it; a global one is
@@ -33,42 +24,6 @@ export function ineffectiveArgs(build: Build): readonly IneffectiveArg[] {
   return [...globalBusts(build), ...stages.flatMap((stage) => argDeclarations(build, stage)).flatMap((declaration) => stageBust(build, declaration))];
 }
 
-/**
- * Hazard B21: `ADD https://host/file?cachebust=1`. BuildKit asks the server in every build, and keys the file by its content
- * (cache-semantics 8): the query changes nothing.
- */
-export function queryBusts(build: Build): readonly QueryBust[] {
-  const steps = build.stages.filter(({ isBuilt }) => isBuilt).flatMap(({ steps: own }) => own);
-  return steps.flatMap((step) => step.inputs.flatMap((input) => (input.kind === "url" && input.checksum === undefined ? (queryBust(build, input.node) ?? []) : [])));
-}
-
-function queryBust(build: Build, node: Word): QueryBust | undefined {
-  const query = /\?.*$/.exec(node.text)?.[0].replace(/["']$/, "");
-  if (query === undefined) return undefined;
-  const parts = query.slice(1).split("&");
-  const bust = parts.find((part) => /^(?:cache_?bust(?:er)?|bust|cb|no_?-?cache|ts|timestamp|rand(?:om)?|_)=/i.test(part) || variablesOf(part).some(isCacheBustName));
-  if (bust === undefined) return undefined;
-  const argument = variablesOf(bust).flatMap((name) => onlyDeclaration(build, name, node) ?? [])[0];
-  if (parts.length === 1) return { node, query, argument };
-  return { node, query: parts[0] === bust ? `${bust}&` : `&${bust}`, argument };
-}
-
-/** The one declaration of an argument that no instruction but the one around `node` names. */
-function onlyDeclaration(build: Build, name: string, node: Word): PairInstruction | undefined {
-  const users = build.dockerfile.instructions.filter((instruction) => mentions(wholeText(instruction), name));
-  const [first, second, ...rest] = users;
-  const isAround = second !== undefined && second.range[0] <= node.range[0] && node.range[1] <= second.range[1];
-  return rest.length === 0 && isAround && first?.type === "ARG" && first.pairs.length === 1 ? first : undefined;
-}
-
-function wholeText({ text, heredocs }: Instruction): string {
-  return [text, ...heredocs.map((heredoc) => heredoc.text)].join("\n");
-}
-
-function variablesOf(text: string): readonly string[] {
-  return [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name);
-}
-
 function globalBusts(build: Build): readonly IneffectiveArg[] {
   const first = build.stages[0]?.from.range[0] ?? 0;
   const head = build.dockerfile.instructions.filter((instruction): instruction is PairInstruction => instruction.type === "ARG" && instruction.range[0] < first);
@@ -77,7 +32,7 @@ function globalBusts(build: Build): readonly IneffectiveArg[] {
       const name = pair.key.text;
       const others = build.dockerfile.instructions.filter((other) => other !== instruction);
       if (!isCacheBustName(name) || others.some((other) => (other.type === "ARG" && other.pairs.some(({ key }) => key.text === name)) || (other.type === "FROM" && substitutes(other.text, name)))) return [];
-      return [{ kind: "global" as const, instruction, pair, removable: instruction.pairs.length === 1 && !others.some((other) => mentions(wholeText(other), name)) ? [instruction] : [] }];
+      return [{ kind: "global" as const, instruction, pair, removable: instruction.pairs.length === 1 && !others.some((other) => mentions(instructionText(other), name)) ? [instruction] : [] }];
     }),
   );
 }
@@ -89,7 +44,7 @@ function stageBust(build: Build, declaration: ArgDeclaration): readonly Ineffect
   const branches = stepsBelow(build, stage, below);
   const reached = branches.flatMap((steps) => stepsFrom(steps, name));
   if (reached.some((step) => isWorking(step, name))) return [];
-  const users = ownInstructions(build, stage).filter((other) => other !== instruction && mentions(wholeText(other), name));
+  const users = ownInstructions(build, stage).filter((other) => other !== instruction && mentions(instructionText(other), name));
   const prints = users.filter((user) => stage.steps.some((step) => step.instruction === user && step.kind === "run" && isTrivial(step)));
   const runs = branches.flat().filter((step) => step.kind === "run");
   const isHidden = runs.some((step) => !step.args.includes(name));

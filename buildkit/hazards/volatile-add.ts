@@ -1,5 +1,6 @@
 import type { Word } from "../../dockerfile/nodes.ts";
 import type { Build, RemoteInput, Step } from "../model.ts";
+import { bustingQuery } from "./query-busts.ts";
 import { gitRefMovement, urlMovement } from "./moving-reference.ts";
 
 /** An ADD of something that can change between two builds, and re-runs what follows when it does. */
@@ -17,7 +18,7 @@ export interface VolatileAdd {
 /**
  * Hazard B7. Not reported: `--checksum` (asks nobody while the content is cached), addresses with a version or any other
  * number, tags and commits, addresses that a variable decides, keys and certificates, which one wants to follow, and what
- * is added to bust the cache on purpose.
+ * is added to bust the cache on purpose, be it in vain (query-busts.ts).
  */
 export function volatileAdds(build: Build): readonly VolatileAdd[] {
   return build.stages
@@ -30,7 +31,7 @@ function toVolatileAdd(input: Step["inputs"][number], step: Step, following: rea
   const url = input.url ?? withPlatform(input.node.text);
   if (url === undefined) return [];
   if (input.kind === "url") {
-    const kind = isFollowed(url) || isDeliberateCacheBust(url, input) ? undefined : urlKind(url);
+    const kind = isFollowed(url) || isDeliberateCacheBust(url, input) || bustingQuery(url) !== undefined ? undefined : urlKind(url);
     return kind === undefined ? [] : [{ step, node: input.node, kind, ref: undefined, following }];
   }
   const ref = refOf(url);
