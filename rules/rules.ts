@@ -28,6 +28,7 @@ import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
+import noWholeStageBind from "./no-whole-stage-bind.ts";
 import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
@@ -65,6 +66,7 @@ export const rules = {
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
   "no-volatile-context-path": noVolatileContextPath,
+  "no-whole-stage-bind": noWholeStageBind,
   "prefer-recursive-ignore": preferRecursiveIgnore,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
