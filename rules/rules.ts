@@ -22,6 +22,7 @@ import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
 import noQueryCacheBust from "./no-query-cache-bust.ts";
 import noRedundantManifestCopy from "./no-redundant-manifest-copy.ts";
 import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
+import noSecretDependentLayer from "./no-secret-dependent-layer.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
@@ -60,6 +61,7 @@ export const rules = {
   "no-query-cache-bust": noQueryCacheBust,
   "no-redundant-manifest-copy": noRedundantManifestCopy,
   "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
+  "no-secret-dependent-layer": noSecretDependentLayer,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-unpinned-download": noUnpinnedDownload,

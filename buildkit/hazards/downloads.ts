@@ -12,7 +12,8 @@ export interface Download {
   readonly isInstaller: boolean;
 }
 
-const downloaders = ["curl", "wget", "aria2c"];
+/** Programs that fetch the addresses among their operands. */
+export const downloaders: readonly string[] = ["curl", "wget", "aria2c"];
 
 /** `curl` and `wget` of a moving address, and installers run by an interpreter without a version. */
 export function findDownload(step: RunStep, command: Command): Download | undefined {
@@ -83,13 +84,14 @@ function isLegalText(url: string): boolean {
  * A checksum in the same RUN decides what is accepted: what moved fails the build instead of slipping in. One that was
  * downloaded along with the file moves with it, and so does a signature.
  */
-function isVerified({ script: { commands } }: RunStep): boolean {
+export function isVerified({ script: { commands } }: RunStep): boolean {
   const saved = commands.filter(({ name }) => downloaders.includes(name)).flatMap((command) => operandsOf(command).map((url) => savedAs(command, url)));
   return commands.some((command, index) => {
     if (!/^(sha\d+sum|shasum|md5sum|b2sum)$/.test(command.name) || !command.args.some(({ value }) => /^(-\w*c\w*|--check)$/.test(value))) return false;
     const source = command.joiner === "|" ? commands[index - 1] : undefined;
     const sums = [...command.args, ...(source?.args ?? [])];
-    return !sums.some(({ value }) => saved.includes(baseName(value)) || /\$\((cat|curl|wget|awk|cut|grep|head)\b|\*/.test(value));
+    // A line with a blank in it is the checksum itself, beside the name of what it is for.
+    return !sums.some(({ value }) => (!/\s/.test(value) && saved.includes(baseName(value))) || /\$\((cat|curl|wget|awk|cut|grep|head)\b|\*/.test(value));
   });
 }
 

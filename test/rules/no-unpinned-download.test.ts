@@ -21,6 +21,7 @@ check("no-unpinned-download", {
     { name: "the directory to install into is no version", dockerfile: "\nFROM golang:1.25\nRUN curl -sSfL https://raw.githubusercontent.com/o/lint/master/install.sh | sh -s -- -b $(go env GOPATH)/bin\n               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
   ],
   valid: [
+    { name: "a checksum that stands beside the path of the file", dockerfile: `FROM alpine:3.22\nRUN curl -fsSL -o /tmp/tool.tgz https://example.com/latest/tool.tgz && echo "${"a".repeat(64)}  /tmp/tool.tgz" | sha256sum -c -\n` },
     { name: "a version", dockerfile: "FROM alpine:3.22\nRUN curl -fsSL https://github.com/o/t/releases/download/v1.2.3/t-linux -o /bin/t\n" },
     { name: "a variable can be the version", dockerfile: "FROM alpine:3.22\nARG V\nRUN curl -fsSL https://example.com/latest/$V/t -o /bin/t\n" },
     { name: "a commit", dockerfile: "FROM alpine:3.22\nRUN curl -O https://raw.githubusercontent.com/o/t/4f2a9c17d0b5e6f8a1c2d3e4f5a6b7c8d9e0f1a2/main/x.sh\n" },
