@@ -1,4 +1,5 @@
 import { localCrates, cargoTraps, isPinnedCrate, rustToolchain } from "./cargo-toml.ts";
+import { cargoStubs } from "./cargo-stubs.ts";
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { toolVersion } from "./manifest-text.ts";
 import { proxyVariables } from "./proxy-variables.ts";
@@ -53,6 +54,7 @@ export const cargo: Ecosystem = {
     usedByBuilds: true,
     sharing: "shared",
   })),
+  stubs: cargoStubs,
   bringsDependencies: /\bvendor\b/,
   hostArtifacts: ["target"],
   installsInto: ["target"],

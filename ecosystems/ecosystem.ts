@@ -154,6 +154,22 @@ export interface EmptyingHook {
 /** Flags, and variables set to anything but "", "0", "false", "off" or "no", that do the same. */
 export type Switch = FrozenBy;
 
+/** How placeholder sources deceive a compiler's test of what is fresh. Words are those of a command behind the tool's name. */
+export interface StubSources {
+  /** What the path of a source file looks like. */
+  readonly isSource: RegExp;
+  /** The placeholder, relative to where it works, that a command creates with a new project; undefined for other commands. */
+  readonly scaffold: (words: readonly string[]) => string | undefined;
+  /** Whether a command throws away results, so that they are made again. */
+  readonly discards: (words: readonly string[]) => boolean;
+  /** Two builds share their results only if this is the same text; undefined for commands whose results no build takes. */
+  readonly resultOf: (words: readonly string[]) => string | undefined;
+  /** The directory beside the manifest in which results lie. */
+  readonly outputs: string;
+  /** A shell command that makes all sources below the working directory younger than any result. */
+  readonly refresh: string;
+}
+
 export interface InstallPlaces {
   /** Absolute directories; a pattern is tried on the whole path. */
   readonly paths: readonly (string | RegExp)[];
@@ -203,6 +219,8 @@ export interface Ecosystem {
   readonly bringsDependencies?: RegExp;
   /** Makes the tool neither read nor fill its caches. */
   readonly disablesCache?: Switch;
+  /** For tools that go by the times of source files, and may take results of placeholder sources for those of real ones. */
+  readonly stubs?: StubSources;
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */

@@ -25,6 +25,7 @@ import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSecretDependentLayer from "./no-secret-dependent-layer.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
+import noStaleStubArtifacts from "./no-stale-stub-artifacts.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
@@ -64,6 +65,7 @@ export const rules = {
   "no-secret-dependent-layer": noSecretDependentLayer,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
+  "no-stale-stub-artifacts": noStaleStubArtifacts,
   "no-unpinned-download": noUnpinnedDownload,
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
