@@ -19,8 +19,8 @@ check("no-query-cache-bust", {
     },
     {
       name: "an argument that something else uses",
-      dockerfile: "\nFROM alpine:3.22\nARG CACHE_BUST\nADD https://example.com/list.txt?x=$CACHE_BUST /\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\nRUN echo $CACHE_BUST\n",
-      suggestions: { remove: "\nFROM alpine:3.22\nARG CACHE_BUST\nADD https://example.com/list.txt /\nRUN echo $CACHE_BUST\n" },
+      dockerfile: "\nFROM alpine:3.22\nARG BUILD_DATE\nADD https://example.com/list.txt?t=$BUILD_DATE /\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\nLABEL created=$BUILD_DATE\n",
+      suggestions: { remove: "\nFROM alpine:3.22\nARG BUILD_DATE\nADD https://example.com/list.txt /\nLABEL created=$BUILD_DATE\n" },
     },
     { name: "the time of the build", dockerfile: "\nFROM alpine:3.22\nARG BUILD_DATE\nADD https://example.com/l?date=$BUILD_DATE /\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\nLABEL date=$BUILD_DATE\n" },
     {
