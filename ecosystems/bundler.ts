@@ -41,6 +41,7 @@ export const bundler: Ecosystem = {
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)(?:Gemfile|gems\.rb)$/.test(path) ? gemfileTraps(path, text) : [])),
   includes: referencedFiles,
   versionProofs: rubyVersionProofs,
+  credentials: [{ path: ".bundle/config", holds: /^BUNDLE_[A-Z_]+__[A-Z_]+:[ \t]*"?(?!\$)[\w:-]{8,}/m }],
   environment: [/^BUNDLE_/, /^BUNDLER_/, /^GEM_/, /^RUBY/, "RAILS_ENV", "RACK_ENV", proxyVariables],
   sources: [
     "https://bundler.io/man/bundle-install.1.html",

@@ -58,6 +58,7 @@ export const cargo: Ecosystem = {
   bringsDependencies: /\bvendor\b/,
   hostArtifacts: ["target"],
   installsInto: ["target"],
+  buildsInto: ["target"],
   traps: cargoTraps,
   includes: localCrates,
   versionProofs: [
@@ -65,6 +66,7 @@ export const cargo: Ecosystem = {
     { images: ["rust"], file: "rust-toolchain", version: rustToolchain },
     { images: ["rust"], file: ".tool-versions", version: (text) => toolVersion(text, "rust") },
   ],
+  credentials: [".cargo/credentials.toml", ".cargo/credentials"].map((path) => ({ path, holds: /^[ \t]*token[ \t]*=[ \t]*"[^"$]{8,}"/m })),
   environment: [/^CARGO_/, /^RUST/, proxyVariables],
   sources: [
     "https://doc.rust-lang.org/cargo/commands/cargo-fetch.html",

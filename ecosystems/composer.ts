@@ -67,6 +67,7 @@ export const composer: Ecosystem = {
     { images: ["php"], file: "composer.json", version: phpVersion },
     { images: ["php"], file: ".tool-versions", version: (text) => toolVersion(text, "php") },
   ],
+  credentials: [{ path: "auth.json", holds: /"(?:password|github\.com|gitlab\.com|token|[\w.-]+\.\w+)"[ \t]*:[ \t]*"(?!\$)[\w-]{16,}"|"password"[ \t]*:[ \t]*"(?!\$)[^"]{6,}"/ }],
   environment: [/^COMPOSER/, /^XDG_/, /^SYMFONY_/, /^PHP_/, "APP_ENV", proxyVariables],
   sources: [
     "https://getcomposer.org/doc/03-cli.md",

@@ -66,6 +66,7 @@ export const dotnet: Ecosystem = {
   includes: referencedProjects,
   versionProofs: [{ images: ["mcr.microsoft.com/dotnet/sdk"], file: "global.json", version: sdkVersion }],
   // Every variable with a valid name is a property for MSBuild.
+  credentials: [{ path: "nuget.config", holds: /key="(?:ClearTextPassword|Password)"[ \t]+value="(?!%|\$)[^"]{6,}"/i }],
   environment: [/^[A-Za-z_]/],
   sources: [
     "https://learn.microsoft.com/dotnet/core/tools/dotnet-restore",

@@ -170,6 +170,14 @@ export interface StubSources {
   readonly refresh: string;
 }
 
+/** A configuration file that may hold a token or a password. */
+export interface CredentialFile {
+  /** The end of its path, in lower case: `.npmrc`. */
+  readonly path: string;
+  /** A literal secret in its text, no reference to a variable. */
+  readonly holds: RegExp;
+}
+
 export interface InstallPlaces {
   /** Absolute directories; a pattern is tried on the whole path. */
   readonly paths: readonly (string | RegExp)[];
@@ -227,6 +235,8 @@ export interface Ecosystem {
   readonly installsInto: readonly string[];
   /** The install of a workspace creates them in the directories of its members as well. */
   readonly installsIntoMembers?: true;
+  /** Directories beside the manifest in which a build leaves its results, whatever the project is called. */
+  readonly buildsInto?: readonly string[];
   /** Places outside the project where what it installs lies, often with the tool itself. */
   readonly installsAt?: InstallPlaces;
   /**
@@ -242,6 +252,8 @@ export interface Ecosystem {
    */
   readonly applies?: (files: ReadonlyMap<string, string>) => boolean;
   readonly versionProofs?: readonly VersionProof[];
+  /** Configuration files that may hold secrets, beside the project or in a home. */
+  readonly credentials?: readonly CredentialFile[];
   /** Environment variables that the tool reads: moving them across its commands changes what it does. */
   readonly environment: readonly (string | RegExp)[];
   /** Where the claims above are documented. */

@@ -2,7 +2,8 @@ import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 
 const gemTool = {
-  tools: [/^gem[\d.]*$/],
+  // Ruby implementations and programs that bring their own Ruby have the same tool under their name.
+  tools: [/^gem[\d.]*$/, "jgem", "fluent-gem", "td-agent-gem"],
   valueFlags: [
     "-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "--build-root", "--platform", "-P",
     "--trust-policy", "-B",

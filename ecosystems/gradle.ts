@@ -42,9 +42,11 @@ export const gradle: Ecosystem = {
   caches: [{ path: "~/.gradle", variables: { GRADLE_USER_HOME: "" }, flags: { "-g": "", "--gradle-user-home": "" }, aliases: ["/home/gradle/.gradle"], usedByBuilds: true, sharing: "locked" }],
   hostArtifacts: [".gradle", "build"],
   installsInto: [],
+  buildsInto: ["build"],
   traps: (files) => [...files].flatMap(([path, text]) => (/\.gradle(?:\.kts)?$/.test(path) ? scriptTraps(path, text) : [])),
   includes: relatedScripts,
   versionProofs: toolchainProofs,
+  credentials: [{ path: "gradle.properties", holds: /^[ \t]*[\w.-]*(?:[pP]assword|[tT]oken)[ \t]*[=:][ \t]*(?!\$|change|your)[\w+/=.-]{8,}[ \t]*$/m }],
   environment: [/^GRADLE_/, /^ORG_GRADLE_/, /^JAVA_/, "JDK_JAVA_OPTIONS", proxyVariables],
   sources: [
     "https://docs.gradle.org/current/userguide/command_line_interface.html",

@@ -43,9 +43,11 @@ export const maven: Ecosystem = {
   caches: [{ path: "~/.m2/repository", flags: { "-Dmaven.repo.local": "" }, movedIn: { ".mvn/maven.config": /maven\.repo\.local/, "settings.xml": /<localRepository>/ }, usedByBuilds: true, sharing: "locked" }],
   hostArtifacts: ["target"],
   installsInto: [],
+  buildsInto: ["target"],
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)pom\.xml$|\.pom$/.test(path) ? pomTraps(path, text) : [])),
   includes: relatedPoms,
   versionProofs: javaVersionProofs,
+  credentials: [{ path: "settings.xml", holds: /<(?:password|privateKey)>(?![ \t]*\$)[^<{]{6,}<\//i }],
   environment: [/^MAVEN_/, /^MVNW_/, /^JAVA_/, "JDK_JAVA_OPTIONS", proxyVariables],
   sources: [
     "https://maven.apache.org/guides/introduction/introduction-to-the-lifecycle.html",

@@ -35,6 +35,7 @@ export const mix: Ecosystem = {
   caches: [{ path: "~/.hex/packages", variables: { HEX_HOME: "packages" }, unsettledBy: ["MIX_XDG"], sharing: "shared" }],
   hostArtifacts: ["_build", "deps"],
   installsInto: ["_build", "deps"],
+  buildsInto: ["_build"],
   traps: (files) => [...files].flatMap(([path, text]) => (/(?:^|\/)mix\.exs$/.test(path) ? mixTraps(path, text) : [])),
   includes: localDependencies,
   versionProofs: [{ images: ["elixir"], file: ".tool-versions", version: elixirVersion }],

@@ -67,6 +67,7 @@ export const npm: Ecosystem = {
   traps: packageTraps(["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies"]),
   includes: workspaceManifests,
   versionProofs: nodeVersionProofs,
+  credentials: [{ path: ".npmrc", holds: /^[ \t]*[^#;\n]*(?:_authToken|_auth|_password)[ \t]*=[ \t]*["']?(?!["']?\$)[\w+/=.-]{8,}/m }],
   environment: [/^npm_config_/i, /^NODE_/, proxyVariables],
   sources: [
     "https://docs.npmjs.com/cli/commands/npm-ci",

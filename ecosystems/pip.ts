@@ -55,6 +55,7 @@ export const pip: Ecosystem = {
   traps: (files) => [...requirementTraps(files), ...projectTraps(files)],
   includes: includedRequirements,
   versionProofs: pythonVersionProofs,
+  credentials: [".pypirc", "pip.conf", "pip/pip.ini"].map((path) => ({ path, holds: /^[ \t]*password[ \t]*[:=][ \t]*(?!\$)\S{6,}|:\/\/[^/\s:@$]+:[^/\s@$]{6,}@/m })),
   environment: [/^PIP_/, /^PYTHON/, "VIRTUAL_ENV", "XDG_CACHE_HOME", proxyVariables],
   sources: [
     "https://pip.pypa.io/en/stable/cli/pip_install/",

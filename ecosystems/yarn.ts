@@ -62,6 +62,7 @@ export const yarn: Ecosystem = {
   traps: packageTraps(["preinstall", "install", "postinstall"]),
   includes: workspaceManifests,
   applies: isBerry,
+  credentials: [{ path: ".yarnrc.yml", holds: /^[ \t]*["']?(?:npmAuthToken|npmAuthIdent)["']?:[ \t]*["']?(?!["']?\$)[\w+/=.:-]{8,}/m }],
   environment: [/^YARN_/, "CI", /^NODE_/, "XDG_DATA_HOME", proxyVariables],
   sources: [
     "https://yarnpkg.com/cli/install",

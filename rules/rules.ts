@@ -1,7 +1,9 @@
 import consistentCacheMounts from "./consistent-cache-mounts.ts";
 import noBroadCopyBeforeInstall from "./no-broad-copy-before-install.ts";
 import noBroadCopyBeforeSystemPackages from "./no-broad-copy-before-system-packages.ts";
+import noBroadCopyFromStage from "./no-broad-copy-from-stage.ts";
 import noBuildOutputInCacheMount from "./no-build-output-in-cache-mount.ts";
+import noCredentialCopy from "./no-credential-copy.ts";
 import noDeadIgnoreNegation from "./no-dead-ignore-negation.ts";
 import noDisabledPackageCache from "./no-disabled-package-cache.ts";
 import noEarlyTargetArg from "./no-early-target-arg.ts";
@@ -30,6 +32,7 @@ import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
+import noVolatileStageOutput from "./no-volatile-stage-output.ts";
 import noWholeStageBind from "./no-whole-stage-bind.ts";
 import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
@@ -41,7 +44,9 @@ export const rules = {
   "consistent-cache-mounts": consistentCacheMounts,
   "no-broad-copy-before-install": noBroadCopyBeforeInstall,
   "no-broad-copy-before-system-packages": noBroadCopyBeforeSystemPackages,
+  "no-broad-copy-from-stage": noBroadCopyFromStage,
   "no-build-output-in-cache-mount": noBuildOutputInCacheMount,
+  "no-credential-copy": noCredentialCopy,
   "no-dead-ignore-negation": noDeadIgnoreNegation,
   "no-disabled-package-cache": noDisabledPackageCache,
   "no-early-target-arg": noEarlyTargetArg,
@@ -70,6 +75,7 @@ export const rules = {
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,
   "no-volatile-context-path": noVolatileContextPath,
+  "no-volatile-stage-output": noVolatileStageOutput,
   "no-whole-stage-bind": noWholeStageBind,
   "prefer-recursive-ignore": preferRecursiveIgnore,
   "require-cache-mount-sharing": requireCacheMountSharing,

@@ -64,13 +64,17 @@ function runReaders(build: Build, step: RunStep, target: string): readonly Mount
 function startReaders(build: Build, heirs: readonly Stage[], target: string): readonly MountReader[] {
   const last = build.stages.findLast(({ isBuilt }) => isBuilt);
   if (last === undefined || !heirs.includes(last)) return [];
-  const directory = endDirectory(last);
-  return startCommands(build, last).flatMap(({ command }) => {
+  return startPaths(build, last).flatMap(({ path, range }): readonly MountReader[] =>
+    path.anchored && isStrictlyBelow(target, path.path) ? [{ kind: "start", path: path.path, range, input: undefined }] : [],
+  );
+}
+
+/** The words of what a stage's image starts, read as paths from where it starts; a word may be none. */
+export function startPaths(build: Build, stage: Stage): readonly { readonly path: ImagePath; readonly range: Range }[] {
+  const directory = endDirectory(stage);
+  return startCommands(build, stage).flatMap(({ command }) => {
     const words = command.form === "exec" ? command.words : wordsOf(command);
-    return words.flatMap(({ text, range }): readonly MountReader[] => {
-      const path = /[$`]/.test(text) ? undefined : resolveImagePath(directory, text);
-      return path?.anchored === true && isStrictlyBelow(target, path.path) ? [{ kind: "start", path: path.path, range, input: undefined }] : [];
-    });
+    return words.flatMap(({ text, range }) => (/[$`]/.test(text) ? [] : [{ path: resolveImagePath(directory, text), range }]));
   });
 }
 

@@ -39,8 +39,11 @@ export function secretReads(build: Build): readonly SecretRead[] {
   });
 }
 
-/** Clients of object stores, registries of models and the like: the words that fetch, and flags that fix what they get. */
-const clients: Readonly<Record<string, { readonly verbs: RegExp; readonly pins?: readonly string[] }>> = {
+/**
+ * Clients of object stores, registries of models and the like: the words that fetch, and flags that fix what they get. `isNamed`: the
+ * operands are names, whose numbers are no versions of the content (`org/model-3.1`).
+ */
+const clients: Readonly<Record<string, { readonly verbs: RegExp; readonly pins?: readonly string[]; readonly isNamed?: true }>> = {
   aws: { verbs: /^s3 (?:cp|sync|mv)$|^s3api get-object$/, pins: ["--version-id"] },
   az: { verbs: /^storage blob download(?:-batch)?$/ },
   azcopy: { verbs: /^(?:copy|sync)$/ },
@@ -48,8 +51,8 @@ const clients: Readonly<Record<string, { readonly verbs: RegExp; readonly pins?:
   gcloud: { verbs: /^storage (?:cp|rsync)$/ },
   gh: { verbs: /^release download$|^run download$/ },
   gsutil: { verbs: /^(?:-m )?(?:cp|rsync)$/ },
-  hf: { verbs: /^download$/, pins: ["--revision"] },
-  "huggingface-cli": { verbs: /^download$/, pins: ["--revision"] },
+  hf: { verbs: /^download$/, pins: ["--revision"], isNamed: true },
+  "huggingface-cli": { verbs: /^download$/, pins: ["--revision"], isNamed: true },
   jf: { verbs: /^rt (?:dl|download)$/ },
   kaggle: { verbs: /^(?:datasets|competitions|models) download$/ },
   mc: { verbs: /^(?:cp|mirror)$/ },
@@ -68,7 +71,9 @@ function fetched(command: Command): ShellWord | undefined {
     const [first, ...rest] = operands.slice(count);
     if (!client.verbs.test(operands.slice(0, count).map(({ value }) => value).join(" "))) continue;
     // Nothing behind the verb: the newest release of this repository, what the project's own files say.
-    return first === undefined ? command.words[0] : [first, ...rest].every((word) => isOpen(word)) ? first : undefined;
+    if (first === undefined) return command.words[0];
+    const isUnfixed = client.isNamed === true ? first.literal : [first, ...rest].every((word) => isOpen(word));
+    return isUnfixed ? first : undefined;
   }
   return undefined;
 }

@@ -1,0 +1,73 @@
+import type { CredentialFile } from "../../ecosystems/ecosystem.ts";
+import { baseName } from "../image-path.ts";
+
+/**
+ * What a file of the build context gives away. `environment`: settings of one environment; `key`: a private key; `login`: what
+ * clients log in with; `token`: a package manager's token or password; `data`: what the application writes when it runs.
+ */
+export type CredentialKind = "environment" | "key" | "login" | "token" | "data";
+
+/** What the name alone says of a path that a Dockerfile copies and nobody has seen; undefined for names that may be harmless. */
+export function kindByName(path: string): CredentialKind | undefined {
+  const name = baseName(path);
+  if (isExample(path)) return undefined;
+  if (isEnvironment(name)) return "environment";
+  if (isSshKey(name) || name === ".ssh" || /^(?:server|tls|ssl|private|priv|client|site)[-_.]?(?:private)?[-_.]?(?:key)?\.(?:key|pem)$/i.test(name) && /key/i.test(name)) return "key";
+  if (isLogin(path)) return "login";
+  return isWorkingDatabase(name) ? "data" : undefined;
+}
+
+/** What the text of a file says; undefined when nothing secret is in it. */
+export function kindByText(path: string, text: string, files: readonly CredentialFile[]): CredentialKind | undefined {
+  const name = baseName(path);
+  const start = text.slice(0, longestText);
+  if (isExample(path)) return undefined;
+  if (isEnvironment(name) || /^[\w-]+\.env$/.test(name)) return secretNames(start).length > 0 ? "environment" : undefined;
+  if (isSshKey(name) || /\.(?:key|pem)$/i.test(name)) return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(start) ? "key" : undefined;
+  if (isLogin(path)) return /\bpassword\b|aws_secret_access_key\s*=\s*\S|\btoken:|client-key-data:|"auth"\s*:\s*"[^"]|:\/\/[^/\s:@]+:[^/\s:@$]+@/.test(start) || name === ".pgpass" ? "login" : undefined;
+  if (/(?:service[-_]?account|credential)[\w.-]*\.json$/i.test(name)) return /"private_key"\s*:\s*"-----BEGIN/.test(start) ? "login" : undefined;
+  if (isWorkingDatabase(name)) return "data";
+  return files.some((file) => path.toLowerCase().endsWith(file.path) && file.holds.test(start)) ? "token" : undefined;
+}
+
+/** The variables of a `.env` file whose values are no placeholders and look like secrets. */
+export function secretNames(text: string): readonly string[] {
+  return text.split("\n").flatMap((line) => {
+    const [, name = "", value = ""] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*["']?([^"'\s#]*)/.exec(line) ?? [];
+    return isSecret(name, value) ? [name] : [];
+  });
+}
+
+const longestText = 100_000;
+const secretName = /(?:^|_)(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|SECRET_?KEY|ACCESS_?KEY|CREDENTIALS?|DSN)(?:_|$)/i;
+const placeholder = /^(?:\$|<|\{|%)|change|replace|insert|your|example|sample|dummy|secret|passw|placeholder|test|local|dev|default|foo|bar|xxx|todo|token|public|^(.)\1+$/i;
+
+/** A value that somebody made: long enough, with letters and digits, and without a word that asks for another one. */
+function isSecret(name: string, value: string): boolean {
+  const inAddress = /:\/\/[^/\s:@]+:([^/\s@]+)@/.exec(value)?.[1];
+  if (/^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|EXPO_PUBLIC|NUXT_PUBLIC)_/.test(name)) return false;
+  const secret = inAddress ?? (secretName.test(name) && !/^https?:\/\//.test(value) ? value : "");
+  return secret.length >= 12 && /\d/.test(secret) && /[a-z]/i.test(secret) && !placeholder.test(secret);
+}
+
+/** Documentation, tests and templates hold what is meant to be seen. */
+function isExample(path: string): boolean {
+  return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema|pub|public)(?:$|[-_.])/i.test(part));
+}
+
+function isEnvironment(name: string): boolean {
+  return name === ".env" || /^\.env\.[\w.-]+$/.test(name);
+}
+
+function isSshKey(name: string): boolean {
+  return /^id_(?:rsa|dsa|ecdsa|ed25519)(?![\w.-]*\.pub$)[\w.-]*$/.test(name);
+}
+
+function isLogin(path: string): boolean {
+  return /(?:^|\/)(?:\.aws(?:\/credentials)?|\.kube(?:\/config)?|[\w-]*\.?kubeconfig(?:\.ya?ml)?|[._]netrc|\.git-credentials|\.pgpass|\.dockercfg|\.docker\/config\.json)$/.test(path);
+}
+
+/** Databases that a framework or a developer works with, by the names that they are given. */
+function isWorkingDatabase(name: string): boolean {
+  return /^db\.sqlite3?$|^(?:dev|development|local)\.(?:db|sqlite3?)$/.test(name);
+}

@@ -1,0 +1,75 @@
+import { check } from "../support/check.ts";
+
+const token = "//registry.example.com/:_authToken=npm_abcdefgh12345678\n";
+const manifest = { "package.json": "{}", "package-lock.json": "{}" };
+
+check("no-credential-copy", {
+  invalid: [
+    {
+      name: "settings that nobody has seen",
+      dockerfile: "\nFROM node:22\nCOPY .env ./\n     ^^^^ delivered\nRUN npm ci\n",
+      message: /^`\.env` holds local settings, which often hold secrets: whoever gets the image can read it, .* re-runs this step and the RUN below it\. Pass them when the container starts/,
+    },
+    { name: "settings with a secret", dockerfile: "\nFROM node:22\nCOPY .env.production .env\n     ^^^^^^^^^^^^^^^ delivered\n", files: { ".env.production": "PORT=3000\nSTRIPE_SECRET_KEY=sk_live_4242abcd4242\n" }, message: /holds local settings with `STRIPE_SECRET_KEY`:/ },
+    { name: "a password in an address", dockerfile: "\nFROM node:22\nCOPY config/.env .\n     ^^^^^^^^^^^ delivered\n", files: { "config/.env": "DATABASE_URL=postgres://app:hgT5wqLk98Zx@db/app\n" }, message: /`DATABASE_URL`/ },
+    { name: "not in the directory", dockerfile: "\nFROM node:22\nCOPY .env .\n     ^^^^ delivered\n", files: manifest },
+    { name: "a login", dockerfile: "\nFROM python:3.13\nADD .aws /root/.aws\n    ^^^^ delivered\nRUN pip install flask\n", message: /holds the login of a client: .* Mount it as a secret/ },
+    { name: "a login for the container tool", dockerfile: "\nFROM alpine:3.22\nCOPY .docker/config.json /root/.docker/\n     ^^^^^^^^^^^^^^^^^^^ delivered\n" },
+    { name: "a cluster's configuration", dockerfile: "\nFROM alpine:3.22\nCOPY kubeconfig /root/.kube/config\n     ^^^^^^^^^^ delivered\n" },
+    {
+      name: "a key that a clone needs",
+      dockerfile: "\nFROM alpine:3.22\nCOPY id_rsa /root/.ssh/id_rsa\n     ^^^^^^ delivered\nRUN git clone git@example.com:o/r.git\n",
+      message: /holds a private key/,
+      suggestions: { mount: "\nFROM alpine:3.22\nRUN --mount=type=secret,id=id_rsa,target=/root/.ssh/id_rsa git clone git@example.com:o/r.git\n" },
+    },
+    { name: "a directory of keys", dockerfile: "\nFROM alpine:3.22\nCOPY .ssh /root/.ssh\n     ^^^^ delivered\n", files: { ".ssh/id_ed25519": "-----BEGIN OPENSSH PRIVATE KEY-----\n" }, message: /^`\.ssh` takes in `\.ssh\/id_ed25519` with a private key/ },
+    { name: "a server's key", dockerfile: "\nFROM nginx:1.29\nCOPY certs/site.pem /etc/ssl/\n     ^^^^^^^^^^^^^^ delivered\n", files: { "certs/site.pem": "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n" } },
+    { name: "a server's key that nobody has seen", dockerfile: "\nFROM nginx:1.29\nCOPY server.crt server.key /etc/ssl/\n                ^^^^^^^^^^ delivered\n" },
+    {
+      name: "a token",
+      dockerfile: "\nFROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json .npmrc ./\n                                    ^^^^^^ delivered\nRUN npm ci\n",
+      files: { ...manifest, ".npmrc": token },
+      message: /holds a token or password/,
+      suggestions: { mount: "\nFROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci\n" },
+    },
+    {
+      name: "in a builder stage",
+      dockerfile: "\nFROM node:22 AS build\nWORKDIR /app\nCOPY .npmrc ./\n     ^^^^^^ builder\nCOPY package.json package-lock.json ./\nRUN npm ci\nFROM node:22\nCOPY --from=build /app /app\n",
+      files: { ...manifest, ".npmrc": token },
+      message: /: each change of it re-runs this step and the RUN below it, and it stays in the cache of stage "build"\./,
+    },
+    { name: "settings above an install of a builder", dockerfile: "\nFROM node:22 AS build\nCOPY package.json .env ./\n                  ^^^^ builder\nRUN npm ci\nFROM node:22\nCOPY --from=build /dist /dist\n" },
+    { name: "a wildcard", dockerfile: "\nFROM node:22\nCOPY .env* ./\n     ^^^^^ delivered\n" },
+    { name: "what a wildcard matches", dockerfile: "\nFROM node:22\nCOPY package.json .npmrc* ./\n                  ^^^^^^^ delivered\n", files: { ...manifest, ".npmrc": token }, message: /takes in `\.npmrc` with a token/ },
+    {
+      name: "within the whole context",
+      dockerfile: "\nFROM node:22\nCOPY . .\n     ^ delivered\nRUN npm ci\n",
+      files: { ...manifest, "app/.env": "API_TOKEN=ab12cd34ef56gh78\n", "web/.npmrc": token, ".dockerignore": ".git\n" },
+      message: /^`\.` takes in `app\/\.env`, `web\/\.npmrc` with local settings with `API_TOKEN`: .* Add `app\/\.env`, `web\/\.npmrc` to \.dockerignore\.$/,
+    },
+    { name: "within a directory", dockerfile: "\nFROM node:22\nCOPY app /app\n     ^^^ delivered\n", files: { "app/.env": "API_TOKEN=ab12cd34ef56gh78\n" } },
+    { name: "a working database", dockerfile: "\nFROM python:3.13\nCOPY db.sqlite3 ./\n     ^^^^^^^^^^ data\nRUN pip install flask\n", message: /holds what the application writes when it runs: each change of it re-runs this step and the RUN below it, .* Keep it on a volume\./ },
+    { name: "a working database within the context", dockerfile: "\nFROM python:3.13\nCOPY . .\n     ^ data\n", files: { "db.sqlite3": "SQLite format 3", "manage.py": "" } },
+  ],
+  valid: [
+    { name: "an example", dockerfile: "FROM node:22\nCOPY .env.example .env.sample .env.template .env.dist .env.test .env.defaults ./\n" },
+    { name: "settings that hold no secret", dockerfile: "FROM node:22\nCOPY .env ./\n", files: { ".env": "PORT=3000\nLOG_LEVEL=info\nAPI_TOKEN=\nDB_PASSWORD=${DB_PASSWORD}\n" } },
+    { name: "placeholders", dockerfile: "FROM node:22\nCOPY .env ./\n", files: { ".env": "DB_PASSWORD=changethis12\nSECRET_KEY=your-secret-key-1\nDATABASE_URL=postgres://postgres:postgres@db/app\nTOKEN=xxxxxxxxxxxxxxxx\n" } },
+    { name: "what browsers get anyway", dockerfile: "FROM node:22\nCOPY .env ./\n", files: { ".env": "NEXT_PUBLIC_API_KEY=pk_abcd1234abcd1234\n" } },
+    { name: "a registry without a token", dockerfile: "FROM node:22\nCOPY .npmrc ./\n", files: { ".npmrc": "registry=https://registry.example.com\nengine-strict=true\n" } },
+    { name: "a reference to a token", dockerfile: "FROM node:22\nCOPY .npmrc ./\n", files: { ".npmrc": "//registry.example.com/:_authToken=${NPM_TOKEN}\n" } },
+    { name: "a configuration that nobody has seen", dockerfile: "FROM node:22\nCOPY .npmrc auth.json NuGet.config ./\n" },
+    { name: "public keys", dockerfile: "FROM alpine:3.22\nCOPY id_rsa.pub /root/.ssh/authorized_keys\nCOPY release.key repo.gpg.key /etc/apt/keyrings/\nCOPY ca.pem /etc/ssl/\n" },
+    { name: "a certificate", dockerfile: "FROM alpine:3.22\nCOPY server.pem /etc/ssl/\n", files: { "server.pem": "-----BEGIN CERTIFICATE-----\n" } },
+    { name: "a key of tests", dockerfile: "FROM alpine:3.22\nCOPY test/fixtures/server.key /srv/\n", files: { "test/fixtures/server.key": "-----BEGIN PRIVATE KEY-----\n" } },
+    { name: "settings of SSH", dockerfile: "FROM alpine:3.22\nCOPY .ssh/config /root/.ssh/config\nCOPY .ssh /root/.ssh\n", files: { ".ssh/config": "Host *\n", ".ssh/known_hosts": "h" } },
+    { name: "mounted for one step", dockerfile: "FROM node:22\nRUN --mount=type=bind,source=.npmrc,target=.npmrc npm ci\n", files: { ...manifest, ".npmrc": token } },
+    { name: "it is ignored", dockerfile: "FROM node:22\nCOPY . .\n", files: { ...manifest, ".npmrc": token, ".dockerignore": ".npmrc\n" } },
+    { name: "what a build reads in a stage that nobody gets", dockerfile: "FROM node:22 AS build\nCOPY package.json ./\nRUN npm ci\nCOPY .env.production ./\nRUN npm run build\nFROM nginx:1.29\nCOPY --from=build /dist /srv\n" },
+    { name: "within a context that only a builder gets", dockerfile: "FROM node:22 AS build\nCOPY . .\nRUN npm ci\nFROM nginx:1.29\nCOPY --from=build /dist /srv\n", files: { ...manifest, ".npmrc": token } },
+    { name: "a database that is shipped", dockerfile: "FROM alpine:3.22\nCOPY GeoLite2-City.mmdb words.db /data/\n" },
+    { name: "from another stage", dockerfile: "FROM alpine:3.22 AS a\nFROM alpine:3.22\nCOPY --from=a /.env /x/.aws /\n" },
+    { name: "a module called like a key", dockerfile: "FROM alpine:3.22\nCOPY src/server.key.ts public.key ./\n" },
+    { name: "a stage that nobody needs", dockerfile: "FROM node:22 AS a\nCOPY .env .\nFROM node:22\n" },
+  ],
+});
