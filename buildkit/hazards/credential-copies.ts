@@ -6,7 +6,7 @@ import { filesBelow } from "../selected-files.ts";
 import { baseName, joinPaths } from "../image-path.ts";
 import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
 import { contextInputs } from "../step.ts";
-import { kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
+import { isExample, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
 import { expensiveCommand } from "./environment-use.ts";
 import { runsBelow } from "./unfiltered-paths.ts";
 
@@ -56,7 +56,7 @@ function isHazard(kind: CredentialKind, { isDelivered, below }: Copy): boolean {
 function namedCredential(build: Build, input: ContextInput, context: BuildContext | undefined, files: readonly CredentialFile[]): Found | undefined {
   const { path } = input;
   if (path === undefined || path === "") return undefined;
-  if (context === undefined) return byName(input.hasWildcard ? path.replace(/\.?\*$/, "") : path);
+  if (context === undefined) return byName(build, input.hasWildcard ? path.replace(/\.?\*$/, "") : path);
   if (input.hasWildcard) {
     const pattern = baseName(path);
     const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
@@ -66,12 +66,21 @@ function namedCredential(build: Build, input: ContextInput, context: BuildContex
   if (context.isIgnored(path)) return undefined;
   const kind = context.kind(path);
   if (kind === "file") return seen(context, [path], files);
-  return kind === "directory" ? seenDirectory(build, input, context, path, files) : byName(path, context);
+  return kind === "directory" ? seenDirectory(build, input, context, path, files) : byName(build, path, context);
 }
 
-function byName(path: string, context?: BuildContext): Found | undefined {
-  const kind = kindByName(context === undefined ? path : whole(context, path));
+function byName(build: Build, path: string, context?: BuildContext): Found | undefined {
+  const known = context === undefined ? path : whole(context, path);
+  const kind = kindByName(known) ?? (isKeyOfCertificate(build, path) && !isExample(known) ? "key" : undefined);
   return kind && { kind, paths: [path], variables: [] };
+}
+
+/** A `.key` whose certificate is copied by the same Dockerfile: `site.key` beside `site.crt`. */
+function isKeyOfCertificate(build: Build, path: string): boolean {
+  const stem = /^(.*)\.key$/i.exec(path)?.[1];
+  if (stem === undefined) return false;
+  const sources = build.steps.flatMap((step) => contextInputs(step)).map((input) => input.path);
+  return sources.some((source) => source !== undefined && [".crt", ".cert", ".cer", ".pem"].some((extension) => source === `${stem}${extension}`));
 }
 
 /** With the directory that the context is: whose name may tell that all in there is made for tests. */

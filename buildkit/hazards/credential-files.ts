@@ -51,7 +51,7 @@ function isSecret(name: string, value: string): boolean {
 }
 
 /** Documentation, tests and templates hold what is meant to be seen. */
-function isExample(path: string): boolean {
+export function isExample(path: string): boolean {
   return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema|pub|public)(?:$|[-_.])/i.test(part));
 }
 

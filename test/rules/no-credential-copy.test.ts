@@ -25,6 +25,7 @@ check("no-credential-copy", {
     { name: "a directory of keys", dockerfile: "\nFROM alpine:3.22\nCOPY .ssh /root/.ssh\n     ^^^^ delivered\n", files: { ".ssh/id_ed25519": "-----BEGIN OPENSSH PRIVATE KEY-----\n" }, message: /^`\.ssh` takes in `\.ssh\/id_ed25519` with a private key/ },
     { name: "a server's key", dockerfile: "\nFROM nginx:1.29\nCOPY certs/site.pem /etc/ssl/\n     ^^^^^^^^^^^^^^ delivered\n", files: { "certs/site.pem": "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n" } },
     { name: "a server's key that nobody has seen", dockerfile: "\nFROM nginx:1.29\nCOPY server.crt server.key /etc/ssl/\n                ^^^^^^^^^^ delivered\n" },
+    { name: "the key of a certificate", dockerfile: "\nFROM nginx:1.29\nCOPY ssl/nginx.crt /etc/nginx/ssl/\nCOPY ssl/nginx.key /etc/nginx/ssl/\n     ^^^^^^^^^^^^^ delivered\n" },
     {
       name: "a token",
       dockerfile: "\nFROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json .npmrc ./\n                                    ^^^^^^ delivered\nRUN npm ci\n",
@@ -60,6 +61,7 @@ check("no-credential-copy", {
     { name: "a reference to a token", dockerfile: "FROM node:22\nCOPY .npmrc ./\n", files: { ".npmrc": "//registry.example.com/:_authToken=${NPM_TOKEN}\n" } },
     { name: "a configuration that nobody has seen", dockerfile: "FROM node:22\nCOPY .npmrc auth.json NuGet.config ./\n" },
     { name: "public keys", dockerfile: "FROM alpine:3.22\nCOPY id_rsa.pub /root/.ssh/authorized_keys\nCOPY release.key repo.gpg.key /etc/apt/keyrings/\nCOPY ca.pem /etc/ssl/\n" },
+    { name: "a key without a certificate of that name", dockerfile: "FROM nginx:1.29\nCOPY ca.crt signing.key /etc/nginx/ssl/\n" },
     { name: "a certificate", dockerfile: "FROM alpine:3.22\nCOPY server.pem /etc/ssl/\n", files: { "server.pem": "-----BEGIN CERTIFICATE-----\n" } },
     { name: "a key of tests", dockerfile: "FROM alpine:3.22\nCOPY test/fixtures/server.key /srv/\n", files: { "test/fixtures/server.key": "-----BEGIN PRIVATE KEY-----\n" } },
     { name: "settings of SSH", dockerfile: "FROM alpine:3.22\nCOPY .ssh/config /root/.ssh/config\nCOPY .ssh /root/.ssh\n", files: { ".ssh/config": "Host *\n", ".ssh/known_hosts": "h" } },
