@@ -19,7 +19,8 @@ export const cargoStubs: StubSources = {
   resultOf(words) {
     const verb = words.find((word) => !/^[-+]|^(?:auditable|leptos)$/.test(word)) ?? "";
     if (!/^(?:b|build|r|run|rustc|install|zigbuild)$/.test(verb)) return undefined;
-    const profile = valueOf(words, ["--profile"]) ?? (words.includes("--release") || /^-[a-z]*r/.test(words.find((word) => /^-[a-z]+$/.test(word)) ?? "") || verb === "install" ? "release" : "dev");
+    const isRelease = verb === "install" || words.some((word) => word === "--release" || /^-[a-z]*r[a-z]*$/.test(word));
+    const profile = valueOf(words, ["--profile"]) ?? (isRelease ? "release" : "dev");
     const selected = words.filter((word) => /^--(?:all-features|no-default-features)$/.test(word)).toSorted();
     return [profile, valueOf(words, ["--target"]), valueOf(words, ["--target-dir"]), valueOf(words, ["--features", "-F"]), ...selected].join(" ");
   },

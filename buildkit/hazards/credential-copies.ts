@@ -6,7 +6,7 @@ import { filesBelow } from "../selected-files.ts";
 import { baseName, joinPaths } from "../image-path.ts";
 import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
 import { contextInputs } from "../step.ts";
-import { isExample, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
+import { isAccount, isDirectoryKeeper, isExample, isRuntimeDirectory, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
 import { expensiveCommand } from "./environment-use.ts";
 import { runsBelow } from "./unfiltered-paths.ts";
 
@@ -98,10 +98,13 @@ function seen(context: BuildContext, paths: readonly string[], files: readonly C
   return undefined;
 }
 
-/** `.aws`, `.ssh`: something in there has to be secret. Directories of other names are looked into with all others. */
+/** `.aws`, `.ssh`, `logs`: something of the kind has to be in there. Directories of other names are looked into with all others. */
 function seenDirectory(build: Build, input: ContextInput, context: BuildContext, path: string, files: readonly CredentialFile[]): Found | undefined {
-  if (kindByName(path) === undefined) return undefined;
-  return seen(context, [...filesBelow(context, path)].slice(0, 100).filter((file) => selects(input, file, build)), files);
+  const isData = isRuntimeDirectory(path) && !isExample(whole(context, path));
+  if (!isData && kindByName(path) === undefined) return undefined;
+  const held = [...filesBelow(context, path)].slice(0, 100).filter((file) => selects(input, file, build));
+  const data = isData ? held.find((file) => !isDirectoryKeeper(file) && (file.endsWith(".log") || baseName(path) === "uploads")) : undefined;
+  return data === undefined ? seen(context, held, files) : { kind: "data", paths: [data], variables: [] };
 }
 
 /** Secrets that lie somewhere in a copied directory: all of the first copy that gets into the image together. */
@@ -145,5 +148,5 @@ const artifacts: ReadonlySet<string> = new Set([".git", ...allEcosystems.flatMap
 /** Certificates of tests lie about everywhere: keys count by the names that SSH gives them. */
 function isLikely(path: string, files: readonly CredentialFile[]): boolean {
   if (/\.(?:key|pem)$/i.test(path)) return false;
-  return kindByName(path) !== undefined || files.some((file) => path.toLowerCase().endsWith(file.path)) || /(?:service[-_]?account|credential)[\w.-]*\.json$/i.test(path);
+  return kindByName(path) !== undefined || files.some((file) => path.toLowerCase().endsWith(file.path)) || isAccount(baseName(path));
 }

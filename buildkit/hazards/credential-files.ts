@@ -12,9 +12,9 @@ export function kindByName(path: string): CredentialKind | undefined {
   const name = baseName(path);
   if (isExample(path)) return undefined;
   if (isEnvironment(name)) return "environment";
-  if (isSshKey(name) || name === ".ssh" || /^(?:server|tls|ssl|private|priv|client|site)[-_.]?(?:private)?[-_.]?(?:key)?\.(?:key|pem)$/i.test(name) && /key/i.test(name)) return "key";
-  if (isLogin(path)) return "login";
-  return isWorkingDatabase(name) ? "data" : undefined;
+  if (isSshKey(name) || name === ".ssh" || (/^(?:server|tls|ssl|private|priv|client|site|master)[-_.]?(?:private)?[-_.]?(?:key)?\.(?:key|pem)$/i.test(name) && /key/i.test(name))) return "key";
+  if (isLogin(path) || isAccount(name)) return "login";
+  return isRuntimeData(path) ? "data" : undefined;
 }
 
 /** What the text of a file says; undefined when nothing secret is in it. */
@@ -25,8 +25,8 @@ export function kindByText(path: string, text: string, files: readonly Credentia
   if (isEnvironment(name) || /^[\w-]+\.env$/.test(name)) return secretNames(start).length > 0 ? "environment" : undefined;
   if (isSshKey(name) || /\.(?:key|pem)$/i.test(name)) return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(start) ? "key" : undefined;
   if (isLogin(path)) return /\bpassword\b|aws_secret_access_key\s*=\s*\S|\btoken:|client-key-data:|"auth"\s*:\s*"[^"]|:\/\/[^/\s:@]+:[^/\s:@$]+@/.test(start) || name === ".pgpass" ? "login" : undefined;
-  if (/(?:service[-_]?account|credential)[\w.-]*\.json$/i.test(name)) return /"private_key"\s*:\s*"-----BEGIN/.test(start) ? "login" : undefined;
-  if (isWorkingDatabase(name)) return "data";
+  if (isAccount(name)) return /"private_key"\s*:\s*"-----BEGIN/.test(start) ? "login" : undefined;
+  if (isRuntimeData(path)) return "data";
   return files.some((file) => path.toLowerCase().endsWith(file.path) && file.holds.test(start)) ? "token" : undefined;
 }
 
@@ -52,7 +52,7 @@ function isSecret(name: string, value: string): boolean {
 
 /** Documentation, tests and templates hold what is meant to be seen. */
 export function isExample(path: string): boolean {
-  return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema|pub|public)(?:$|[-_.])/i.test(part));
+  return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema)(?:$|[-_.])/i.test(part)) || /(?:^|[-_.])pub(?:lic)?(?:$|[-_.])/i.test(baseName(path));
 }
 
 function isEnvironment(name: string): boolean {
@@ -67,7 +67,22 @@ function isLogin(path: string): boolean {
   return /(?:^|\/)(?:\.aws(?:\/credentials)?|\.kube(?:\/config)?|[\w-]*\.?kubeconfig(?:\.ya?ml)?|[._]netrc|\.git-credentials|\.pgpass|\.dockercfg|\.docker\/config\.json)$/.test(path);
 }
 
-/** Databases that a framework or a developer works with, by the names that they are given. */
-function isWorkingDatabase(name: string): boolean {
-  return /^db\.sqlite3?$|^(?:dev|development|local)\.(?:db|sqlite3?)$/.test(name);
+/** What cloud consoles call the file with the key of an account. */
+export function isAccount(name: string): boolean {
+  return /^(?:[\w-]*(?:service[-_]?account|adminsdk)[\w.-]*|(?:gcp|gcloud|google)[-_]?(?:key|cred\w*)[\w-]*|(?:application_default_)?credentials)\.json$/i.test(name);
+}
+
+/** Databases that a framework or a developer works with, by the names that they are given, and logs where servers write them. */
+function isRuntimeData(path: string): boolean {
+  return /^(?:db\.sqlite3?|(?:dev|development|local)\.(?:db|sqlite3?))$/.test(baseName(path)) || /(?:^|\/)logs?\/[^/]+\.log$|^[^/]+\.log$/.test(path);
+}
+
+/** A directory that is made for such data; that there is one says nothing of what is in it. */
+export function isRuntimeDirectory(path: string): boolean {
+  return /^(?:logs?|uploads)$/.test(baseName(path));
+}
+
+/** Whether a file is only there so that its directory is kept by version control or shown by a server. */
+export function isDirectoryKeeper(path: string): boolean {
+  return /^(?:\.git\w+|\.(?:keep|empty|placeholder|htaccess)|index\.\w+|readme.*)$/i.test(baseName(path));
 }

@@ -40,7 +40,7 @@ const bustingKey = /^(?:cache_?-?bust(?:er|ing)?|bust(?:er)?|cb|no_?-?cache|ts|t
 const timeKey = /^(?:t|v|d|now|time|date|build_?date|stamp)$/i;
 
 /**
- * A parameter whose name has no other use; a bare number as long as a timestamp; a variable that exists to bust caches, one
+ * A parameter whose name has no other use; a number as long as a timestamp, bare or under a name for times; a variable that exists to bust caches, one
  * that holds a time under a name for times, and one that is new in every build without any name. Whatever else has a
  * name may select content (`?version=$BUILD_NUMBER`, `?ref=$GIT_SHA`).
  */
@@ -48,7 +48,7 @@ function isBust(part: string): boolean {
   const equals = part.indexOf("=");
   const key = equals < 0 ? "" : part.slice(0, equals);
   const value = part.slice(equals + 1);
-  if (bustingKey.test(equals < 0 ? value : key) || (key === "" && /^\d{9,}$/.test(value))) return true;
+  if (bustingKey.test(equals < 0 ? value : key) || ((key === "" || timeKey.test(key)) && /^\d{9,}$/.test(value))) return true;
   return variablesOf(value).some((name) => {
     if (isCacheBustName(name)) return true;
     const volatility = volatilityOf(name);

@@ -11,6 +11,7 @@ check("no-query-cache-bust", {
     { name: "among others", dockerfile: "\nFROM alpine:3.22\nADD https://example.com/list?a=1&ts=3&b=2 /l\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\n", suggestions: { remove: "\nFROM alpine:3.22\nADD https://example.com/list?a=1&b=2 /l\n" } },
     { name: "before others", dockerfile: "\nFROM alpine:3.22\nADD https://example.com/list?nocache=3&b=2 /l\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\n", suggestions: { remove: "\nFROM alpine:3.22\nADD https://example.com/list?b=2 /l\n" } },
     { name: "a name without a value", dockerfile: "\nFROM alpine:3.22\nADD https://example.com/l?nocache /l\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\n", suggestions: { remove: "\nFROM alpine:3.22\nADD https://example.com/l /l\n" } },
+    { name: "a timestamp with a name", dockerfile: "\nFROM alpine:3.22\nADD https://example.com/l?t=1717171717 /l\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\n" },
     { name: "a timestamp", dockerfile: "\nFROM alpine:3.22\nADD https://example.com/l?1717171717 /l\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ query\n", suggestions: { remove: "\nFROM alpine:3.22\nADD https://example.com/l /l\n" } },
     {
       name: "an argument that serves nothing else",
