@@ -6,7 +6,7 @@ export type InstallRead = Extract<ExternalRead, { kind: "install" }>;
 
 /**
  * Hazard B8: tools installed by name at whatever version is newest. Those of stale builder stages have a rule of their own;
- * packages of the operating system are never judged by version. A RUN that installs several so is one finding.
+ * packages of the operating system are never judged by version. A command that installs several so is one finding.
  */
 export function floatingToolInstalls(build: Build): readonly InstallRead[] {
   return frozenInstalls(build).filter(({ floating, install }) => floating.length > 0 && !isBoundOtherwise(install));
