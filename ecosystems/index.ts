@@ -26,6 +26,7 @@ import { npm } from "./npm.ts";
 import { opam } from "./opam.ts";
 import { pacman } from "./pacman.ts";
 import { pdm } from "./pdm.ts";
+import { pecl } from "./pecl.ts";
 import { pip } from "./pip.ts";
 import { pipenv } from "./pipenv.ts";
 import { pnpm } from "./pnpm.ts";
@@ -73,6 +74,7 @@ export const ecosystems: readonly Ecosystem[] = [
   opam,
   pacman,
   pdm,
+  pecl,
   pip,
   pipenv,
   pnpm,

@@ -80,7 +80,7 @@ function fetched(command: Command): ShellWord | undefined {
 
 /** Whether the word names no version: one in it, or a variable that can hold one, is a pin. */
 function isOpen({ value, variables, literal }: ShellWord, isUnfixed = urlMovement(`https://x/${value}`) !== "fixed"): boolean {
-  return isUnfixed && variables.length === 0 && (literal || /[*?[~]/.test(value)) && !/\d\.\d|@sha/.test(value);
+  return isUnfixed && variables.length === 0 && (literal || /[*?[~]/.test(value)) && !/\d\.\d|@sha|(?:^|[/_.-])v\d/.test(value);
 }
 
 /** Whether this command is what the mount is for: it goes over SSH, names the secret, or reads a file or variable put there for it. */

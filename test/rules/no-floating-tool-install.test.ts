@@ -2,6 +2,8 @@ import { check } from "../support/check.ts";
 
 check("no-floating-tool-install", {
   invalid: [
+    { name: "an extension", dockerfile: "\nFROM php:8.4\nRUN pecl install redis apcu-5.1.24 && docker-php-ext-enable redis apcu\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\n", message: /^`redis` gets the version/ },
+    { name: "a tool under the name of a program that brings it", dockerfile: "\nFROM fluent/fluentd:v1.18\nRUN fluent-gem install fluent-plugin-s3\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\n" },
     { name: "a global package", dockerfile: "\nFROM node:22\nRUN npm install -g serve\n    ^^^^^^^^^^^^^^^^^^^^ floating\n", message: /^`serve` gets the version that is newest/ },
     { name: "the newest by name", dockerfile: "\nFROM golang:1.25\nCOPY . .\nRUN go install github.com/o/t@latest && go build .\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\n" },
     { name: "several packages", dockerfile: "\nFROM python:3.13\nRUN pip install flask gunicorn==23.0.0 redis\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\n", message: /^`flask redis` get the version/ },

@@ -28,6 +28,7 @@ check("no-secret-dependent-layer", {
     { name: "a version", dockerfile: `FROM alpine:3.22\nRUN ${secret} curl -H "A: $(cat /run/secrets/token)" -o /t https://example.com/tool-1.4.2\n` },
     { name: "a version in a variable", dockerfile: `FROM alpine:3.22\nENV VERSION=1.4\nRUN ${secret} curl -H "A: $(cat /run/secrets/token)" -o /t https://example.com/$VERSION/tool\n` },
     { name: "a version in a store", dockerfile: "FROM alpine:3.22\nRUN --mount=type=secret,id=aws,target=/root/.aws/credentials aws s3 cp s3://bucket/v1.2.3/w /w\n" },
+    { name: "a version of one number", dockerfile: "FROM alpine:3.22\nRUN --mount=type=secret,id=aws,target=/root/.aws/credentials aws s3 cp s3://bucket/model-v12/w /w\n" },
     { name: "a revision of a model", dockerfile: "FROM alpine:3.22\nRUN --mount=type=secret,id=hf,env=HF_TOKEN hf download org/model --revision 1a2b3c4\n" },
     { name: "a checksum", dockerfile: `FROM alpine:3.22\nRUN ${secret} curl -H "A: $(cat /run/secrets/token)" -o /t https://example.com/tool && echo "${"a".repeat(64)}  /t" | sha256sum -c\n` },
     { name: "a branch has its own rule", dockerfile: "FROM alpine:3.22\nRUN --mount=type=ssh git clone git@example.com:o/r.git\n" },
