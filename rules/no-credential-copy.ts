@@ -53,14 +53,13 @@ export default {
   },
 } satisfies DockerfileRule<{ MessageIds: MessageIds }>;
 
-/** `is a private key`, `takes in .env, with DB_PASSWORD` */
+/** `holds a private key`, `takes in .env with DB_PASSWORD in it` */
 function whatOf({ kind, how, paths, variables, input }: CredentialCopy): string {
-  const isItself = how === "named" && paths[0] === input.path;
   const seen = variables.slice(0, 3).map((name) => `\`${name}\``).join(", ");
-  const subject = kind === "environment" && seen !== "" ? `local settings with ${seen}` : subjects[kind];
-  if (isItself) return `holds ${subject}`;
+  if (how === "named" && paths[0] === input.path) return seen === "" ? `holds ${subjects[kind]}` : `holds local settings with ${seen}`;
   const listed = paths.slice(0, 3).map((path) => `\`${path}\``).join(", ");
-  return `takes in ${listed}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""} with ${subject}`;
+  const all = paths.length > 3 ? `${listed} and ${paths.length - 3} more` : listed;
+  return seen === "" ? `takes in ${all} with ${subjects[kind]}` : `takes in ${all} with ${seen} in ${paths.length === 1 ? "it" : "them"}`;
 }
 
 function adviceOf(build: Build, { how, kind, paths }: CredentialCopy): string {

@@ -46,7 +46,7 @@ check("no-credential-copy", {
       name: "within the whole context",
       dockerfile: "\nFROM node:22\nCOPY . .\n     ^ delivered\nRUN npm ci\n",
       files: { ...manifest, "app/.env": "API_TOKEN=ab12cd34ef56gh78\n", "web/.npmrc": token, ".dockerignore": ".git\n" },
-      message: /^`\.` takes in `app\/\.env`, `web\/\.npmrc` with local settings with `API_TOKEN`: .* Add `app\/\.env`, `web\/\.npmrc` to \.dockerignore\.$/,
+      message: /^`\.` takes in `app\/\.env`, `web\/\.npmrc` with `API_TOKEN` in them: .* Add `app\/\.env`, `web\/\.npmrc` to \.dockerignore\.$/,
     },
     { name: "within a directory", dockerfile: "\nFROM node:22\nCOPY app /app\n     ^^^ delivered\n", files: { "app/.env": "API_TOKEN=ab12cd34ef56gh78\n" } },
     { name: "an account's key", dockerfile: "\nFROM python:3.13\nCOPY app.py service-account.json /app/\n            ^^^^^^^^^^^^^^^^^^^^ delivered\n" },
