@@ -2,6 +2,9 @@ import type { ScriptVariable, ShellWord } from "../../shell/command.ts";
 import { classifyWord, type ValueScope } from "./classify-value.ts";
 import type { InvokedValue } from "./invocation.ts";
 
+/** Nobody defines variables by each other so often; the stack has an end. */
+const longestChain = 32;
+
 /**
  * What variables hold that a script sets: the value of the only assignment, if it is made for certain. Several count when
  * all of them are volatile. A variable that is set from itself (`X=${X:-dev}`) is seen as it was before.
@@ -20,6 +23,7 @@ export function variablesOf(
     if (settings === undefined || pending.has(name)) return scope.variable?.(name);
     const value = known.get(name);
     if (value !== undefined) return value;
+    if (pending.size > longestChain) return { kind: "unknown", text: `$${name}` };
     pending.add(name);
     // `export X` sets nothing.
     const values = settings.flatMap((each) => (each.value === undefined ? [] : [classifyWord(show(each.value), { ...scope, variable: lookUp })]));
