@@ -35,7 +35,8 @@ export const cargo: Ecosystem = {
       effect: { kind: "install", frozen: "always", lockOptional: true },
     },
     { ...cargoTool, subcommands: [["install"]], anyFlag: ["--path"], effect: { kind: "build" } },
-    { ...cargoTool, subcommands: [["install"], ["binstall"]], operands: "some", noFlag: ["--list"], effect: { kind: "add", scope: "global" } },
+    { ...cargoTool, subcommands: [["install"]], operands: "some", noFlag: ["--list"], effect: { kind: "add", scope: "global" } },
+    { ...cargoTool, subcommands: [["binstall"]], operands: "some", cacheless: true, effect: { kind: "add", scope: "global" } },
     { ...cargoTool, subcommands: [["add"]], operands: "some", effect: { kind: "add", scope: "project" } },
     {
       ...cargoTool,

@@ -41,6 +41,8 @@ export interface CommandForm {
   readonly manifestFlags?: readonly string[];
   /** What this form reads when that differs from the ecosystem's own files: `pnpm fetch` needs the lockfile alone. */
   readonly files?: ManifestFiles;
+  /** What it downloads goes past the caches of the record. */
+  readonly cacheless?: true;
   readonly effect: Effect;
 }
 

@@ -19,11 +19,11 @@ export const mix: Ecosystem = {
     { ...mixTool, subcommands: BUILD.map((task) => [task]), effect: { kind: "build", downloads: false } },
     { ...mixTool, subcommands: DO, anyOperand: anyTask(BUILD), effect: { kind: "build" } },
     { ...mixTool, subcommands: DO, anyOperand: anyTask(INSTALL), effect: { kind: "install", frozen } },
-    { ...mixTool, subcommands: [["local.hex"], ["local.rebar"]], effect: { kind: "add", scope: "global" } },
+    { ...mixTool, subcommands: [["local.hex"], ["local.rebar"]], cacheless: true, effect: { kind: "add", scope: "global" } },
     // A package and its version; a package alone is the operand that is judged.
     { ...mixTool, subcommands: [[/^(?:archive|escript)\.install$/, "hex", /./, /^\d/]], operands: "none", effect: { kind: "add", scope: "global" } },
     { ...mixTool, subcommands: [[/^(?:archive|escript)\.install$/, "hex"]], operands: "some", effect: { kind: "add", scope: "global" } },
-    { ...mixTool, subcommands: [["archive.install"], ["escript.install"]], operands: "some", effect: { kind: "add", scope: "global" } },
+    { ...mixTool, subcommands: [["archive.install"], ["escript.install"]], operands: "some", cacheless: true, effect: { kind: "add", scope: "global" } },
   ],
   files: {
     manifests: ["mix.exs"],

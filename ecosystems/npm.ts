@@ -50,7 +50,7 @@ export const npm: Ecosystem = {
       effect: { kind: "build", downloads: false },
     },
     { ...npmTool, subcommands: [["cache", /^(?:clean|clear|rm)$/]], effect: { kind: "clean-cache" } },
-    { tools: ["corepack"], subcommands: [["prepare"], ["install"], ["use"]], operands: "some", effect: { kind: "add", scope: "global" } },
+    { tools: ["corepack"], subcommands: [["prepare"], ["install"], ["use"]], operands: "some", cacheless: true, effect: { kind: "add", scope: "global" } },
     { tools: ["turbo", "nx"], subcommands: [["prune"]], effect: { kind: "plan" } },
     { tools: ["npx", "bunx"], subcommands: [[/^(?:turbo|nx)(?:@|$)/, "prune"]], effect: { kind: "plan" } },
   ],

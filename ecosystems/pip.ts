@@ -40,6 +40,7 @@ export const pip: Ecosystem = {
       tools: [/^(?:python|pypy)[\d.]*$/],
       subcommands: [["setup.py", /^(?:install|develop)$/], ["./setup.py", /^(?:install|develop)$/]],
       files: PROJECT_FILES,
+      cacheless: true,
       effect: { kind: "install-project" },
     },
     { tools: ["pyproject-build"], modules: ["build"], files: PROJECT_FILES, effect: { kind: "build" } },

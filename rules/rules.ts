@@ -35,6 +35,7 @@ import noVolatileContextPath from "./no-volatile-context-path.ts";
 import noVolatileStageOutput from "./no-volatile-stage-output.ts";
 import noWholeStageBind from "./no-whole-stage-bind.ts";
 import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
+import preferCacheMount from "./prefer-cache-mount.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { Rule } from "./rule.ts";
@@ -78,6 +79,7 @@ export const rules = {
   "no-volatile-stage-output": noVolatileStageOutput,
   "no-whole-stage-bind": noWholeStageBind,
   "prefer-recursive-ignore": preferRecursiveIgnore,
+  "prefer-cache-mount": preferCacheMount,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, Rule>;

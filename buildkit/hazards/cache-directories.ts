@@ -44,7 +44,7 @@ export function builtRuns(build: Build): readonly RunStep[] {
 
 /** The cache directories that the commands of a step use, by the flags, variables, user and base image that hold there. */
 export function cacheLocations(step: RunStep): readonly CacheLocation[] {
-  return step.installs.flatMap((install) => install.ecosystem.caches.map((directory) => locate(step, install, directory)));
+  return step.installs.flatMap((install) => (install.form.cacheless === true ? [] : install.ecosystem.caches.map((directory) => locate(step, install, directory))));
 }
 
 /** The cache mounts of a step whose target can be known. A relative target starts at the working directory (`dispatchRunMounts`). */

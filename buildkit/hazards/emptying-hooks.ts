@@ -39,7 +39,7 @@ function hookOf(step: Step, chain: readonly Step[], build: Build): HookedCache |
 }
 
 /** Scripts may do anything; so may the files of another image that are copied over the root. */
-function maySettle(step: Step, settledBy: RegExp): boolean {
+export function maySettle(step: Step, settledBy: RegExp): boolean {
   switch (step.kind) {
     case "run":
       return settledBy.test(runText(step)) || /\.sh\b/.test(runText(step)) || [...step.environment.variables.keys()].some((name) => settledBy.test(name));

@@ -1,12 +1,14 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
 import { relativeBelow, resolveImagePath } from "../image-path.ts";
 import type { RunStep } from "../model.ts";
-import { relationOf, type CacheLocation, type CacheMount } from "./cache-directories.ts";
+import { relationOf, type CacheLocation, type CacheMount, type MountPlace } from "./cache-directories.ts";
+import { resolvedText } from "./command-words.ts";
+import { homeOf } from "./stage-user.ts";
 
 /** An `rm` whose operands empty a cache mount of the same RUN, or name a place that cannot be removed while it is mounted. */
-export interface Removal {
+export interface Removal<Place extends MountPlace = CacheMount> {
   readonly step: RunStep;
-  readonly cache: CacheMount;
+  readonly cache: Place;
   readonly command: Command;
   /** The operands meant; the command may have others, which are needed. */
   readonly words: readonly ShellWord[];
@@ -15,7 +17,7 @@ export interface Removal {
 }
 
 /** The removals of a step. `busy`: the mount point itself, or all of a directory that it lies in, is to be removed. */
-export function findRemovals(step: RunStep, mounts: readonly CacheMount[], locations: readonly CacheLocation[]): readonly (Removal & { readonly kind: "remove" | "busy" })[] {
+export function findRemovals<Place extends MountPlace>(step: RunStep, mounts: readonly Place[], locations: readonly CacheLocation[]): readonly (Removal<Place> & { readonly kind: "remove" | "busy" })[] {
   return step.script.commands.flatMap((command, index) => {
     if (command.name !== "rm" || command.conditional) return [];
     const operands = command.args.filter(({ value }) => !value.startsWith("-"));
@@ -30,16 +32,17 @@ export function findRemovals(step: RunStep, mounts: readonly CacheMount[], locat
   });
 }
 
-interface RemovalEffect {
+interface RemovalEffect<Place> {
   readonly kind: "remove" | "busy";
   readonly word: ShellWord;
-  readonly cache: CacheMount;
+  readonly cache: Place;
 }
 
-function effectOf(step: RunStep, command: Command, word: ShellWord, mounts: readonly CacheMount[], locations: readonly CacheLocation[]): RemovalEffect | undefined {
-  if (word.variables.length > 0 || /[$`{}~]/.test(word.value) || command.directory === undefined) return undefined;
-  const removed = /^(.*?)\/([^/]*[*?[][^/]*)$/.exec(word.value);
-  const [, directory, pattern] = removed ?? [undefined, word.value, undefined];
+function effectOf<Place extends MountPlace>(step: RunStep, command: Command, word: ShellWord, mounts: readonly Place[], locations: readonly CacheLocation[]): RemovalEffect<Place> | undefined {
+  const text = removedPath(step, word);
+  if (text === undefined || command.directory === undefined) return undefined;
+  const removed = /^(.*?)\/([^/]*[*?[][^/]*)$/.exec(text);
+  const [, directory, pattern] = removed ?? [undefined, text, undefined];
   const path = resolveImagePath(resolveImagePath(step.directory, command.directory), directory === "" ? "/" : directory);
   if (!path.anchored || /[*?[]/.test(path.path)) return undefined;
   for (const cache of mounts) {
@@ -49,8 +52,17 @@ function effectOf(step: RunStep, command: Command, word: ShellWord, mounts: read
   return undefined;
 }
 
+/** What the operand of an `rm` names, its variables and `~` resolved; undefined when that cannot be known. */
+export function removedPath(step: RunStep, word: ShellWord): string | undefined {
+  const known = word.variables.length > 0 ? resolvedText(step, word) : word.value;
+  const home = known?.startsWith("~/") === true ? homeOf(step) : "~";
+  if (known === undefined || home === undefined) return undefined;
+  const path = home === "~" ? known : `${home}${known.slice(1)}`;
+  return /[$`{}~]/.test(path) ? undefined : path;
+}
+
 /** What removing `path`, or what the pattern matches in it, does to one mount. */
-function kindOf(path: string, pattern: string | undefined, cache: CacheMount, locations: readonly CacheLocation[]): RemovalEffect["kind"] | undefined {
+function kindOf(path: string, pattern: string | undefined, cache: MountPlace, locations: readonly CacheLocation[]): "remove" | "busy" | undefined {
   const target = cache.target.path;
   if (!cache.target.anchored) return undefined;
   const above = relativeBelow(path, target);
@@ -60,7 +72,7 @@ function kindOf(path: string, pattern: string | undefined, cache: CacheMount, lo
 }
 
 /** A file of the cache may go (a lock, one package); the directories that hold what it is kept for may not. */
-function empties(path: string, pattern: string | undefined, cache: CacheMount, location: CacheLocation): boolean {
+function empties(path: string, pattern: string | undefined, cache: MountPlace, location: CacheLocation): boolean {
   const relation = relationOf(cache, location);
   if (relation === undefined || relativeBelow(cache.target.path, path) === undefined) return false;
   const directory = location.path ?? (relation === "is" ? cache.target.path : undefined);

@@ -1,10 +1,14 @@
+import { accountOf, type Account } from "./accounts.ts";
 import { isRegistryImage } from "./official-images.ts";
 import type { RunStep, Stage } from "../model.ts";
 
-/** The repository of the image that a chain of stages starts from, as Docker Hub's own are written (`node`); undefined when unknown. */
+/**
+ * The repository of the image that a chain of stages starts from, as Docker Hub's own are written (`node`, also in the mirrors of
+ * Google and Amazon); undefined when unknown.
+ */
 export function baseImage(stage: Stage): string | undefined {
   const base = stage.chain[0]?.base;
-  return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, "") : undefined;
+  return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/|mirror\.gcr\.io\/(?=library\/)|public\.ecr\.aws\/docker\/(?=library\/))?(?:library\/)?/, "") : undefined;
 }
 
 /** The tag of that image as written. */
@@ -26,10 +30,16 @@ export function isRoot({ user, stage }: RunStep): boolean | undefined {
   return image !== undefined && (isOfficialImage(image) || image.startsWith("mcr.microsoft.com/")) ? true : undefined;
 }
 
-/** The value of HOME, absolute: as ENV sets it, else root's. Other users' depend on files of the image. */
+/** The value of HOME, absolute: as ENV sets it, else as the user's account has it. Undefined for an account that the file says nothing of. */
 export function homeOf(step: RunStep): string | undefined {
   if (step.script.variables.some(({ name }) => name === "HOME")) return undefined;
   const variable = step.environment.variables.get("HOME");
   if (variable !== undefined) return variable.value?.startsWith("/") === true ? variable.value.replace(/\/+$/, "") : undefined;
-  return isRoot(step) === true ? "/root" : undefined;
+  if (isRoot(step) === true) return "/root";
+  return accountOfUser(step)?.home;
+}
+
+/** The account of a user that is not root, as far as the file tells of it. */
+export function accountOfUser(step: RunStep): Account | undefined {
+  return isRoot(step) === false ? accountOf(step, baseImage(step.stage)) : undefined;
 }

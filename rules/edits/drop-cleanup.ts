@@ -1,4 +1,5 @@
-import type { DisabledCache } from "../../buildkit/hazards/disabled-caches.ts";
+import type { MountPlace } from "../../buildkit/hazards/cache-directories.ts";
+import type { SwitchedOffCache } from "../../buildkit/hazards/disabled-caches.ts";
 import type { Build, RunStep } from "../../buildkit/model.ts";
 import type { Range } from "../../shell/command.ts";
 import type { Remedy, TextEdit } from "./remedy.ts";
@@ -8,7 +9,7 @@ import type { Remedy, TextEdit } from "./remedy.ts";
  * Automatic where the image is the same: operands strictly inside the mount and a system tool's own clean-up, joined by `&&`
  * alone (behind `;` the clean-up hides the exit status of what precedes it).
  */
-export function dropCleanup<MessageIds extends string>(disabled: DisabledCache, build: Build, text: string, messageId: MessageIds): readonly Remedy<MessageIds>[] {
+export function dropCleanup<MessageIds extends string>(disabled: SwitchedOffCache<MountPlace>, build: Build, text: string, messageId: MessageIds): readonly Remedy<MessageIds>[] {
   const { step } = disabled;
   const { instruction } = step;
   if (instruction.command.form !== "shell" || !step.script.complete) return [];
@@ -21,7 +22,7 @@ export function dropCleanup<MessageIds extends string>(disabled: DisabledCache, 
   return [{ messageId, data: { dropped }, safety: isSame && isPlain && isSequence(step) ? "automatic" : "suggestion", edits }];
 }
 
-function editsOf(disabled: DisabledCache, text: string): readonly TextEdit[] {
+function editsOf(disabled: SwitchedOffCache<MountPlace>, text: string): readonly TextEdit[] {
   switch (disabled.kind) {
     case "flag":
       return dropWords(disabled.install.command.words.map(({ range }) => range), [disabled.word.range], text);
