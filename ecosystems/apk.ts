@@ -27,7 +27,7 @@ export const apk: Ecosystem = {
     { tools, subcommands: [["cache", "clean"]], valueFlags, anyFlag: ["--purge"], effect: { kind: "clean-cache" } },
   ],
   // Packages are kept in the first directory alone, where it exists; images link it to the other one.
-  caches: [{ path: "/etc/apk/cache", aliases: ["/var/cache/apk"], flags: { "--cache-dir": "" }, sharing: "locked" }],
+  caches: [{ path: "/etc/apk/cache", aliases: ["/var/cache/apk"], linkedBy: /\/etc\/apk\/(?:cache|config)|cache-packages|setup-apkcache|^\/?etc\/apk(?:\/|$)/, flags: { "--cache-dir": "" }, sharing: "locked" }],
   disablesCache: { flags: ["--no-cache"] },
   hostArtifacts: [],
   installsInto: [],

@@ -114,6 +114,8 @@ export interface CacheDirectory {
   readonly movedIn?: Readonly<Record<string, RegExp>>;
   /** Other paths that lead to it on images that link one to the other. */
   readonly aliases?: readonly string[];
+  /** Text of a RUN, or a path that is copied to, which may make the link: official images have none. */
+  readonly linkedBy?: RegExp;
   /** Builds read their dependencies here, not from a directory of the project: what was downloaded must be there again. */
   readonly usedByBuilds?: true;
   /** Compilers keep their results in it: what only downloads never looks there. */

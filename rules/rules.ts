@@ -34,8 +34,8 @@ import noVolatileAdd from "./no-volatile-add.ts";
 import noVolatileContextPath from "./no-volatile-context-path.ts";
 import noVolatileStageOutput from "./no-volatile-stage-output.ts";
 import noWholeStageBind from "./no-whole-stage-bind.ts";
-import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import preferCacheMount from "./prefer-cache-mount.ts";
+import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
 import type { Rule } from "./rule.ts";
@@ -78,8 +78,8 @@ export const rules = {
   "no-volatile-context-path": noVolatileContextPath,
   "no-volatile-stage-output": noVolatileStageOutput,
   "no-whole-stage-bind": noWholeStageBind,
-  "prefer-recursive-ignore": preferRecursiveIgnore,
   "prefer-cache-mount": preferCacheMount,
+  "prefer-recursive-ignore": preferRecursiveIgnore,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,
 } satisfies Record<string, Rule>;
