@@ -16,7 +16,7 @@ export default {
     hasSuggestions: true,
     schema: false,
     messages: {
-      stale: "`{{build}}` may ship the placeholder: it was compiled when `{{compiler}}` ran, and {{files}} copied over it {{keep}} from the host, mostly older than that, by which the compiler takes it for up to date. Touch the sources before this build.",
+      stale: "`{{build}}` may find nothing to do and ship the placeholder: {{files}} {{keep}} on the host, mostly older than what `{{compiler}}` made of the placeholder, and {{tool}} goes by times. Touch the sources before this build.",
       touch: "Touch the sources first (re-runs this step once)",
     },
   },
@@ -35,7 +35,8 @@ export default {
               build: command.words.slice(0, 2).map(({ text }) => text).join(" "),
               compiler: first.compiler.words.slice(0, 2).map(({ text }) => text).join(" "),
               files: paths.length === 0 ? "the sources" : paths.slice(0, 3).join(", "),
-              keep: paths.length === 1 ? "keeps its time" : "keep their times",
+              keep: paths.length === 1 ? "keeps the time that it has" : "keep the times that they have",
+              tool: found.build.ecosystem.name,
             },
             related: [
               { loc: context.sourceCode.locOf(first.writer.range), label: "writes the placeholder" },
