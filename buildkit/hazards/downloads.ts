@@ -18,7 +18,7 @@ export const downloaders: readonly string[] = ["curl", "wget", "aria2c"];
 /** `curl` and `wget` of a moving address, and installers run by an interpreter without a version. */
 export function findDownload(step: RunStep, command: Command): Download | undefined {
   if (!downloaders.includes(command.name) || isVerified(step)) return undefined;
-  const urls = operandsOf(command).filter(({ value }) => /^https?:\/\//i.test(value));
+  const urls = operandsOf(command).map((word) => addressIn(step, command, word)).filter(({ value }) => /^https?:\/\//i.test(value));
   for (const url of urls) {
     if (isSigningKey(url.value, step, command) || isLocal(url.value) || isLegalText(url.value)) continue;
     const runner = runnerOf(step, command, url);
@@ -27,6 +27,12 @@ export function findDownload(step: RunStep, command: Command): Download | undefi
     if (runner !== undefined && !isTold && isUnversioned(url)) return { kind: "download", url, isInstaller: true };
   }
   return undefined;
+}
+
+/** An address that is a variable of the Dockerfile, where no branch of the script may have tested it. */
+function addressIn(step: RunStep, { conditional }: Command, word: ShellWord): ShellWord {
+  const value = !conditional && /^\$\{?\w+\}?$/.test(word.value) ? resolvedText(step, word) : undefined;
+  return value === undefined || value.includes("$") ? word : { ...word, value, literal: true, variables: [] };
 }
 
 /**

@@ -20,14 +20,19 @@ export interface FrozenValue {
 export function frozenValues(build: Build): readonly FrozenValue[] {
   const target = build.stages.findLast(({ isBuilt }) => isBuilt);
   const steps = (target?.chain ?? []).flatMap((stage) => stage.steps);
-  return steps.flatMap((step) =>
-    step.kind !== "run" || !step.script.complete
-      ? []
-      : step.script.commands.flatMap((command) => {
-          const kind = kindOf(step, command);
-          return kind === undefined || (kind === "time" && (isRefreshed(step) || isCacheBusted(step))) ? [] : [{ step, command, kind }];
-        }),
-  );
+  return steps.flatMap((step) => (step.kind === "run" && step.script.complete ? withoutFurtherKeys(frozenIn(step)) : []));
+}
+
+function frozenIn(step: RunStep): readonly FrozenValue[] {
+  return step.script.commands.flatMap((command) => {
+    const kind = kindOf(step, command);
+    return kind === undefined || (kind === "time" && (isRefreshed(step) || isCacheBusted(step))) ? [] : [{ step, command, kind }];
+  });
+}
+
+/** Of the keys that one RUN makes, for each algorithm one, the first stands for all. */
+function withoutFurtherKeys(values: readonly FrozenValue[]): readonly FrozenValue[] {
+  return values.filter((value, index) => value.kind !== "key" || values.findIndex(({ kind }) => kind === "key") === index);
 }
 
 function kindOf(step: RunStep, command: Command): FrozenValue["kind"] | undefined {

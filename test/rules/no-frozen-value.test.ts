@@ -2,6 +2,7 @@ import { check } from "../support/check.ts";
 
 check("no-frozen-value", {
   invalid: [
+    { name: "a key for each algorithm", dockerfile: "\nFROM debian:13\nRUN ssh-keygen -t rsa -f /etc/ssh/ssh_host_rsa_key -N x && ssh-keygen -t ecdsa -f /etc/ssh/ssh_host_ecdsa_key -N x\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ key\n" },
     { name: "a time written by a redirect", dockerfile: "\nFROM alpine:3.22\nRUN date -u > /build-date\n    ^^^^^^^^^^^^^^^^^^^^^ time\n" },
     { name: "a time in a substitution", dockerfile: '\nFROM alpine:3.22\nRUN apk add --no-cache jq && echo "built $(date +%F)" > /version\n                                           ^^^^^^^^ time\n' },
     { name: "a time in a variable", dockerfile: "\nFROM alpine:3.22\nRUN NOW=$(date +%s) && echo $NOW > /version\n          ^^^^^^^^ time\n" },

@@ -2,6 +2,7 @@ import { check } from "../support/check.ts";
 
 check("no-unpinned-download", {
   invalid: [
+    { name: "an address in an argument", dockerfile: "\nFROM alpine:3.22\nARG SETUP_URL=https://raw.githubusercontent.com/o/r/main/setup.sh\nRUN wget -O /setup.sh \"$SETUP_URL\"\n                      ^^^^^^^^^^^^ download\n", message: /^`https:\/\/raw\.githubusercontent\.com\/o\/r\/main\/setup\.sh` is downloaded once/ },
     { name: "a release called latest", dockerfile: "\nFROM alpine:3.22\nRUN curl -fsSL https://github.com/o/t/releases/latest/download/t-linux -o /bin/t\n               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
     { name: "a branch of a repository", dockerfile: "\nFROM alpine:3.22\nRUN wget -qO- https://raw.githubusercontent.com/o/t/main/install.sh | sh\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
     { name: "an archive of a branch", dockerfile: "\nFROM alpine:3.22\nRUN wget https://github.com/o/t/archive/refs/heads/master.tar.gz\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
@@ -21,6 +22,9 @@ check("no-unpinned-download", {
     { name: "the directory to install into is no version", dockerfile: "\nFROM golang:1.25\nRUN curl -sSfL https://raw.githubusercontent.com/o/lint/master/install.sh | sh -s -- -b $(go env GOPATH)/bin\n               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ download\n" },
   ],
   valid: [
+    { name: "an address in an argument that names a version", dockerfile: "FROM alpine:3.22\nARG SETUP_URL=https://example.com/v1.2/setup.sh\nRUN wget -O /setup.sh $SETUP_URL\n" },
+    { name: "an address that the build passes", dockerfile: "FROM alpine:3.22\nARG SETUP_URL\nRUN wget -O /setup.sh $SETUP_URL\n" },
+    { name: "an address that the script decides", dockerfile: "FROM alpine:3.22\nENV URL=https://example.com/latest/a\nRUN URL=https://example.com/v1.2/a && wget $URL\n" },
     { name: "a checksum that stands beside the path of the file", dockerfile: `FROM alpine:3.22\nRUN curl -fsSL -o /tmp/tool.tgz https://example.com/latest/tool.tgz && echo "${"a".repeat(64)}  /tmp/tool.tgz" | sha256sum -c -\n` },
     { name: "a version", dockerfile: "FROM alpine:3.22\nRUN curl -fsSL https://github.com/o/t/releases/download/v1.2.3/t-linux -o /bin/t\n" },
     { name: "a variable can be the version", dockerfile: "FROM alpine:3.22\nARG V\nRUN curl -fsSL https://example.com/latest/$V/t -o /bin/t\n" },
