@@ -6,7 +6,7 @@ import { filesBelow } from "../selected-files.ts";
 import { baseName, joinPaths } from "../image-path.ts";
 import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
 import { contextInputs } from "../step.ts";
-import { isAccount, isDirectoryKeeper, isExample, isRuntimeDirectory, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
+import { isAccount, isDirectoryKeeper, isMeantToBeSeen, isRuntimeDirectory, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";
 import { expensiveCommand } from "./environment-use.ts";
 import { runsBelow } from "./unfiltered-paths.ts";
 
@@ -71,7 +71,7 @@ function namedCredential(build: Build, input: ContextInput, context: BuildContex
 
 function byName(build: Build, path: string, context?: BuildContext): Found | undefined {
   const known = context === undefined ? path : whole(context, path);
-  const kind = kindByName(known) ?? (isKeyOfCertificate(build, path) && !isExample(known) ? "key" : undefined);
+  const kind = kindByName(known) ?? (isKeyOfCertificate(build, path) && !isMeantToBeSeen(known) ? "key" : undefined);
   return kind && { kind, paths: [path], variables: [] };
 }
 
@@ -100,7 +100,7 @@ function seen(context: BuildContext, paths: readonly string[], files: readonly C
 
 /** `.aws`, `.ssh`, `logs`: something of the kind has to be in there. Directories of other names are looked into with all others. */
 function seenDirectory(build: Build, input: ContextInput, context: BuildContext, path: string, files: readonly CredentialFile[]): Found | undefined {
-  const isData = isRuntimeDirectory(path) && !isExample(whole(context, path));
+  const isData = isRuntimeDirectory(path) && !isMeantToBeSeen(whole(context, path));
   if (!isData && kindByName(path) === undefined) return undefined;
   const held = [...filesBelow(context, path)].slice(0, 100).filter((file) => selects(input, file, build));
   const data = isData ? held.find((file) => !isDirectoryKeeper(file) && (file.endsWith(".log") || baseName(path) === "uploads")) : undefined;

@@ -10,7 +10,7 @@ export type CredentialKind = "environment" | "key" | "login" | "token" | "data";
 /** What the name alone says of a path that a Dockerfile copies and nobody has seen; undefined for names that may be harmless. */
 export function kindByName(path: string): CredentialKind | undefined {
   const name = baseName(path);
-  if (isExample(path) || isKeyForDevelopment(name)) return undefined;
+  if (isMeantToBeSeen(path)) return undefined;
   if (isEnvironment(name)) return "environment";
   if (isSshKey(name) || name === ".ssh" || (/^(?:server|tls|ssl|private|priv|client|site|master)[-_.]?(?:private)?[-_.]?(?:key)?\.(?:key|pem)$/i.test(name) && /key/i.test(name))) return "key";
   if (isLogin(path) || isAccount(name)) return "login";
@@ -21,7 +21,7 @@ export function kindByName(path: string): CredentialKind | undefined {
 export function kindByText(path: string, text: string, files: readonly CredentialFile[]): CredentialKind | undefined {
   const name = baseName(path);
   const start = text.slice(0, longestText);
-  if (isExample(path) || isKeyForDevelopment(name)) return undefined;
+  if (isMeantToBeSeen(path)) return undefined;
   if (isEnvironment(name) || /^[\w-]+\.env$/.test(name)) return secretNames(start).length > 0 ? "environment" : undefined;
   if (isSshKey(name) || /\.(?:key|pem)$/i.test(name)) return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(start) ? "key" : undefined;
   if (isLogin(path)) return /\bpassword\b|aws_secret_access_key\s*=\s*\S|\btoken:|client-key-data:|"auth"\s*:\s*"[^"]|:\/\/[^/\s:@]+:[^/\s:@$]+@/.test(start) || name === ".pgpass" ? "login" : undefined;
@@ -50,14 +50,15 @@ function isSecret(name: string, value: string): boolean {
   return secret.length >= 12 && /\d/.test(secret) && /[a-z]/i.test(secret) && !placeholder.test(secret);
 }
 
-/** Documentation, tests and templates hold what is meant to be seen. */
-export function isExample(path: string): boolean {
-  return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema)(?:$|[-_.])/i.test(part)) || /(?:^|[-_.])pub(?:lic)?(?:$|[-_.])/i.test(baseName(path));
-}
-
-/** `local.key`, `dev-server.pem`: made for everybody who works on the project. */
-function isKeyForDevelopment(name: string): boolean {
-  return /\.(?:key|pem)$/i.test(name) && /(?:^|[-_.])(?:local|dev|development|self)(?:[-_.]|$)/i.test(name);
+/**
+ * Documentation, tests and templates hold what is meant to be seen; so do public keys, and keys for everybody who works on the
+ * project (`local.key`, `dev-server.pem`).
+ */
+export function isMeantToBeSeen(path: string): boolean {
+  const name = baseName(path);
+  if (/(?:^|[-_.])pub(?:lic)?(?:$|[-_.])/i.test(name)) return true;
+  if (/\.(?:key|pem)$/i.test(name) && /(?:^|[-_.])(?:local|dev|development|self)(?:[-_.]|$)/i.test(name)) return true;
+  return path.split("/").some((part) => /(?:^|[-_.])(?:examples?|samples?|templates?|tmpl|dist|tests?|testing|testdata|fixtures?|defaults?|mocks?|dummy|demo|snakeoil|self-?signed|localhost|e2e|spec|docs?|ci|vault|schema)(?:$|[-_.])/i.test(part));
 }
 
 function isEnvironment(name: string): boolean {

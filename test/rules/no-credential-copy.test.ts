@@ -70,6 +70,7 @@ check("no-credential-copy", {
     { name: "a certificate", dockerfile: "FROM alpine:3.22\nCOPY server.pem /etc/ssl/\n", files: { "server.pem": "-----BEGIN CERTIFICATE-----\n" } },
     { name: "a key of tests", dockerfile: "FROM alpine:3.22\nCOPY test/fixtures/server.key /srv/\n", files: { "test/fixtures/server.key": "-----BEGIN PRIVATE KEY-----\n" } },
     { name: "a key for work on the project", dockerfile: "FROM alpine:3.22\nCOPY local.crt local.key /srv/\n", files: { "local.crt": "", "local.key": "-----BEGIN PRIVATE KEY-----\n" } },
+    { name: "such a key that nobody has seen", dockerfile: "FROM alpine:3.22\nCOPY local.crt local.key /srv/\n" },
     { name: "settings of SSH", dockerfile: "FROM alpine:3.22\nCOPY .ssh/config /root/.ssh/config\nCOPY .ssh /root/.ssh\n", files: { ".ssh/config": "Host *\n", ".ssh/known_hosts": "h" } },
     { name: "mounted for one step", dockerfile: "FROM node:22\nRUN --mount=type=bind,source=.npmrc,target=.npmrc npm ci\n", files: { ...manifest, ".npmrc": token } },
     { name: "it is ignored", dockerfile: "FROM node:22\nCOPY . .\n", files: { ...manifest, ".npmrc": token, ".dockerignore": ".npmrc\n" } },
