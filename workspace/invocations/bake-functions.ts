@@ -9,8 +9,9 @@ type Compute = (...data: BakeData[]) => BakeData | undefined;
  */
 export function callFunction(name: string, args: readonly BakeValue[]): BakeValue {
   if (name === "timestamp" || name === "uuidv4" || name === "bcrypt") return volatileValue;
-  if (name === "coalesce") return args.find((arg) => arg.kind !== "known" || (arg.data !== null && arg.data !== "")) ?? unknownValue;
-  if (name === "try") return args.find(({ kind }) => kind !== "unknown") ?? unknownValue;
+  if (name === "coalesce") return args.find((arg) => arg.kind !== "known" || arg.data !== null) ?? unknownValue;
+  // What is unknown here may be an error there, or not.
+  if (name === "try") return args[0] ?? unknownValue;
   // Dates without days stay for many builds.
   const [format] = args;
   if (/^format(?:date|timestamp)$/.test(name) && format?.kind === "known" && /^[^DEhHms]*$/.test(toText(format.data) ?? "D")) return unknownValue;

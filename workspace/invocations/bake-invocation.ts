@@ -33,7 +33,7 @@ export function toInvocation(target: BakeTarget, origin: InvocationOrigin, direc
     dockerfile: toDockerfile(field("dockerfile-inline"), field("dockerfile"), context, directory),
     target: emptyAsNone(field("target")),
     args: new Map([...keyed(target.args, true), ...overridden("args", overrides)]),
-    namedContexts: new Map([...keyed(target.contexts), ...overridden("contexts", overrides)].map(([name, value]) => [name, toContext(value, directory)])),
+    namedContexts: new Map([...keyed(target.contexts), ...overridden("contexts", overrides)].filter(([, value]) => emptyAsNone(value) !== undefined).map(([name, value]) => [name, toContext(value, directory)])),
     cacheFrom: list("cache-from"),
     cacheTo: list("cache-to"),
     platforms: platformsOf(target.fields.get("platforms"), set("platform")),
@@ -110,5 +110,5 @@ function platformsOf(field: BakeField | undefined, override: InvokedValue | unde
   const data = dataOf(field?.value);
   if (data === undefined || !isList(data)) return [];
   const texts = data.map((item) => toText(dataOf(item) ?? null));
-  return texts.filter((text) => text !== undefined).length === texts.length ? texts.flatMap((text) => text?.split(",") ?? []) : [];
+  return texts.filter((text) => text !== undefined).length === texts.length ? texts.flatMap((text) => text?.split(",") ?? []).filter((text) => text !== "") : [];
 }

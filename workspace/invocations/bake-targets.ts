@@ -97,7 +97,10 @@ export function resolveTarget(target: BakeTarget, targets: ReadonlyMap<string, B
     if (done.has(each.name) || depth > deepestInheritance) return done.get(each.name);
     done.set(each.name, undefined);
     const parents = each.inherits.flatMap((name) => targets.get(name) ?? []).flatMap((parent) => resolve(parent, depth + 1) ?? []);
-    const resolved = [...parents, each].reduce((lower, upper) => mergeTargets(lower, upper));
+    const merged = [...parents, each].reduce((lower, upper) => mergeTargets(lower, upper));
+    // An empty context takes away what its parents have; heirs do not get it.
+    const contexts = new Map([...merged.contexts].filter(([, { value }]) => dataOf(value) !== ""));
+    const resolved = { ...merged, contexts };
     done.set(each.name, resolved);
     return resolved;
   };

@@ -25,6 +25,8 @@ export function derive(values: readonly BakeValue[], compute: (...data: BakeData
 /** Numbers and truth values as strings; undefined for anything that has none. */
 export function toText(data: BakeData): string | undefined {
   if (typeof data === "string") return data;
+  // As Go prints it.
+  if (Object.is(data, -0)) return "-0";
   return typeof data === "number" || typeof data === "boolean" ? String(data) : undefined;
 }
 
