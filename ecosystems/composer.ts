@@ -80,11 +80,18 @@ export const composer: Ecosystem = {
   ],
 };
 
-/** `vendor/package:1.2.3`, or a branch at a commit; a word that is no package (the directory of `create-project`) is not judged. */
-function isPinnedPackage(operand: string): boolean {
-  if (!/^[a-z0-9][\w.-]*\/[\w.-]+/i.test(operand)) return true;
+/**
+ * `vendor/package:1.2.3`, or a branch at a commit; a version or range may also follow as a word of its own, behind the directory
+ * of `create-project`. A word that is no package is not judged.
+ */
+function isPinnedPackage(operand: string, _: readonly string[], following: readonly string[]): boolean {
+  if (!PACKAGE.test(operand)) return true;
+  const next = following.findIndex((word) => PACKAGE.test(word));
+  if (following.slice(0, next < 0 ? undefined : next).some((word) => /^(?:[v^~<>=]*\d|\$|dev-)/.test(word))) return true;
   return /[:= ]v?\d+(?:\.\d+){1,3}(?:-[\w.]+)?$|[:= ]dev-\S+#[0-9a-f]{7,40}$/.test(operand);
 }
+
+const PACKAGE = /^[a-z0-9][\w.-]*\/[\w.-]+/i;
 
 /** `php -d memory_limit=-1 composer.phar install`: php's own flags come first, and its `-d` names no directory. */
 function throughPhp({ directoryFlags: _, subcommands = [], ...form }: CommandForm): CommandForm {

@@ -218,10 +218,11 @@ export interface Ecosystem {
   readonly manifestsFixVersions?: true;
   /**
    * Whether an operand of `add` names one fixed version: `left-pad@1.3.0`, `flask==3.0.2`. `flags` are the command's
-   * flags and their values in order, for tools that take the version there: `["-v", "1.2.3"]`. Absent: never judged.
+   * flags and their values in order, for tools that take the version there: `["-v", "1.2.3"]`; `following` are the operands
+   * behind it, for those that take it as a word of its own. Absent: never judged.
    * Ask `pinningOf` in match.ts instead, which knows what the shell expands.
    */
-  readonly isPinned?: (operand: string, flags: readonly string[]) => boolean;
+  readonly isPinned?: (operand: string, flags: readonly string[], following: readonly string[]) => boolean;
   /** Packages that belong to the tool itself (`setuptools` and `wheel` to pip): renewing them is no purpose of an image. */
   readonly companions?: readonly string[];
   readonly caches: readonly CacheDirectory[];

@@ -54,7 +54,8 @@ export function applicable(
 export function pinningOf(invocation: Invocation, operand: ShellWord): Pinning {
   const isPinned = invocation.ecosystem.isPinned;
   if (isPinned === undefined || !operand.literal || operand.value.length > LONGEST_NAME) return "unknown";
-  if (isPinned(operand.value, invocation.flags)) return "pinned";
+  const following = invocation.operands.slice(invocation.operands.indexOf(operand) + 1).map(({ value }) => value);
+  if (isPinned(operand.value, invocation.flags, following)) return "pinned";
   return invocation.unknowns.length > 0 ? "unknown" : "unpinned";
 }
 
