@@ -27,14 +27,15 @@ export interface VolatileOutput {
 export function volatileOutputs(build: Build): readonly VolatileOutput[] {
   const stages = build.stages.filter(({ isBuilt }) => isBuilt);
   const runs = stages.flatMap(({ steps }) => steps).filter((step): step is RunStep => step.kind === "run");
-  return runs.flatMap((step) =>
-    step.script.commands.flatMap((command) => {
-      const source = volatileSource(step, command);
-      const file = source && writtenFiles(step, command).find((path) => path.anchored);
-      const taken = file && consumerOf(build, step.stage, file);
-      return source === undefined || file === undefined || taken === undefined ? [] : [{ step, command, ...source, file, ...taken }];
-    }),
-  );
+  // One RUN that writes several such files is one cause.
+  return runs.flatMap((step) => step.script.commands.flatMap((command) => volatileOutput(build, step, command) ?? []).slice(0, 1));
+}
+
+function volatileOutput(build: Build, step: RunStep, command: Command): VolatileOutput | undefined {
+  const source = volatileSource(step, command);
+  const file = source && writtenFiles(step, command).find((path) => path.anchored);
+  const taken = file && consumerOf(build, step.stage, file);
+  return source === undefined || file === undefined || taken === undefined ? undefined : { step, command, ...source, file, ...taken };
 }
 
 /** The first copy of a directory above the file out of this stage, or of one built on it, with a RUN below. */

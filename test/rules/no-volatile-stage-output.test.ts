@@ -16,6 +16,7 @@ check("no-volatile-stage-output", {
     { name: "handed on by ENV", dockerfile: `\n${head}ARG BUILD_DATE\nENV STAMP=$BUILD_DATE\nRUN echo $STAMP > dist/version\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^ volatile\n${tail}` },
     { name: "by a variable of the script", dockerfile: `\n${head}RUN NOW=$(date +%s) && echo $NOW > dist/version\n                       ^^^^^^^^^^^^^^^^^^^^^^^^ volatile\n${tail}` },
     { name: "a random value, through a pipe", dockerfile: `\n${head}RUN uuidgen | tee dist/id\n    ^^^^^^^ volatile\n${tail}`, message: /writes a random value/ },
+    { name: "several in one RUN", dockerfile: `\n${head}RUN date > dist/a && date +%s > dist/b\n    ^^^^^^^^^^^^^ volatile\n${tail}` },
     { name: "in place", dockerfile: `\n${head}RUN sed -i "s/@DATE@/$(date)/" dist/index.html\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ volatile\n${tail}` },
     { name: "where the script goes", dockerfile: `\n${head}RUN cd dist && date > built.txt\n               ^^^^^^^^^^^^^^^^ volatile\n${tail}` },
     { name: "taken with all of the directory above", dockerfile: `\n${head}RUN date > dist/built.txt\n    ^^^^^^^^^^^^^^^^^^^^^ volatile\n${tail.replace("/app/dist", "/app/")}` },
