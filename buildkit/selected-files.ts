@@ -1,7 +1,8 @@
 import type { BuildContext } from "./build-context.ts";
 import { createSelector } from "./context-selection.ts";
-import { directoryName, joinPaths } from "./image-path.ts";
+import { joinPaths } from "./image-path.ts";
 import type { Build, ContextInput } from "./model.ts";
+import { fixedDirectory } from "./wildcard.ts";
 
 /** Entries looked at before counting ends. */
 const limit = 50_000;
@@ -17,7 +18,7 @@ export function countSelected(build: Build, input: ContextInput): FileCount | un
   if (build.context.kind !== "known" || input.path === undefined) return undefined;
   const { context } = build.context;
   const isSelected = createSelector(input, build);
-  const start = input.hasWildcard ? directoryName(input.path.replace(/[*?[].*$/s, "")) : input.path;
+  const start = input.hasWildcard ? fixedDirectory(input.path) : input.path;
   let count = context.kind(start) === "file" && isSelected(start) ? 1 : 0;
   let left = limit;
   for (const path of filesBelow(context, start)) {

@@ -1,4 +1,5 @@
 import type { BuildContext, ContextPath } from "./build-context.ts";
+import { directoryName } from "./image-path.ts";
 import { cleanPath, compilePathPattern } from "./path-pattern.ts";
 
 /** Directories looked into for one wildcard. */
@@ -22,6 +23,11 @@ export function sourcePath(source: string): ContextPath {
 export function directoryOfAll(source: string): string {
   const names = sourcePath(source).split("/");
   return names.slice(0, names.findLastIndex((name) => !/^\*+$/.test(name)) + 1).join("/");
+}
+
+/** The directory above the first wildcard of a path: `src` for `src/*.js`. */
+export function fixedDirectory(path: string): ContextPath {
+  return directoryName(path.replace(/[*?[\\].*$/s, ""));
 }
 
 export function isWildcard(source: string): boolean {

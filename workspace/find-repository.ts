@@ -10,6 +10,10 @@ import { ancestors, isInside } from "./paths.ts";
  */
 export function findRepository(file: string, workingDirectory: string): string {
   const directory = path.dirname(file);
-  const found = ancestors(directory, path.parse(directory).root).find((candidate) => existsSync(path.join(candidate, ".git")));
-  return found ?? (isInside(directory, workingDirectory) ? workingDirectory : directory);
+  return repositoryAbove(directory) ?? (isInside(directory, workingDirectory) ? workingDirectory : directory);
+}
+
+/** The nearest directory with a `.git`, this one or one above it; undefined where there is none. Absolute paths. */
+export function repositoryAbove(directory: string): string | undefined {
+  return ancestors(directory, path.parse(directory).root).find((candidate) => existsSync(path.join(candidate, ".git")));
 }

@@ -47,6 +47,22 @@ export function openRevision(directory: string, revision: string): GitRevision {
   };
 }
 
+/**
+ * Below a directory (absolute), the paths that each commit of the last days changed, the newest commit first; merges have
+ * none of their own. What a partial clone did not fetch is not fetched now.
+ * @throws {GitError} when git is not installed, or the directory is in no repository with a commit.
+ */
+export function recentCommits(directory: string, days: number): readonly (readonly string[])[] {
+  const names = split(run(directory, ["log", `--since=${days}.days`, "--no-show-signature", "--format=%x00", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", "--", "."]));
+  // Before the first path of a commit stands a line end.
+  const commits: string[][] = [];
+  for (const name of names) {
+    if (name.startsWith("\n")) commits.push([name.slice(1)]);
+    else commits.at(-1)?.push(name);
+  }
+  return commits;
+}
+
 /** A monitor of the file system is a program that the repository's configuration names. */
 const options = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
 
@@ -67,7 +83,7 @@ function attempt(directory: string, args: readonly string[]): Attempt {
 
 function run(directory: string, args: readonly string[]): string {
   try {
-    return execFileSync("git", [...options, ...args], { cwd: directory, encoding: "utf8", maxBuffer: 256 * 1024 * 1024, stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync("git", [...options, ...args], { cwd: directory, env: { ...process.env, GIT_NO_LAZY_FETCH: "1" }, encoding: "utf8", maxBuffer: 256 * 1024 * 1024, stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {
     throw new GitError(describe(error));
   }

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 
 import { isInside } from "./paths.ts";
 
@@ -27,4 +27,10 @@ export function isReallyInside(file: string, directory: string): boolean {
   const real = realPath(file);
   const from = realPath(directory);
   return real !== undefined && from !== undefined && isInside(real, from);
+}
+
+/** How large a file is by itself; 0 for a link, whatever it points to, and for what cannot be reached. */
+export function bytesOnDisk(file: string): number {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true ? stats.size : 0;
 }

@@ -1,15 +1,14 @@
 import type { Build } from "../../buildkit/model.ts";
+import { formatFrame, frameOf, type Frame } from "../build/frame.ts";
 import { changesSince } from "../explain/changes-since.ts";
 import { explainBuild, type Explanation } from "../explain/explanation.ts";
-import { formatJson, type JsonFrame } from "../explain/format-json.ts";
+import { formatJson } from "../explain/format-json.ts";
 import { formatPlan } from "../explain/format-plan.ts";
 import { formatTable } from "../explain/format-table.ts";
-import { loadBuild } from "../explain/load-build.ts";
+import { loadBuild } from "../build/load-build.ts";
 import { namedChanges } from "../explain/named-changes.ts";
-import { displayPath } from "../formats/text.ts";
 import type { Io } from "../terminal/io.ts";
 import { createPaint } from "../terminal/paint.ts";
-import { hang } from "../terminal/wrap.ts";
 import type { Command } from "../usage/command.ts";
 import { explainFlags, readExplainRequest } from "../explain/request.ts";
 
@@ -26,19 +25,17 @@ export const explain: Command = {
     const named = namedChanges(request, loaded, io.cwd);
     const since = request.since === undefined ? { changes: [], notes: [] } : changesSince(request.since, loaded);
     const explanation = explainBuild(loaded.build, loaded.text, [...since.changes, ...named.changes], request.cache);
-    const doubts = [...(loaded.contextDoubt === undefined ? [] : [loaded.contextDoubt]), ...unknownBases(loaded.build)];
-    const notes = [...doubts, ...since.notes, ...named.notes];
-    const frame = { dockerfile: displayPath(loaded.file, io.cwd), context: loaded.context === undefined ? null : displayPath(loaded.context.root, io.cwd), notes };
+    const frame = frameOf(loaded, [...unknownBases(loaded.build), ...since.notes, ...named.notes], io.cwd);
     io.stdout.write(`${request.format === "json" ? formatJson(explanation, frame) : formatText(explanation, frame, request.wantsPlan, io)}\n`);
     return Promise.resolve(0);
   },
 };
 
-function formatText(explanation: Explanation, frame: JsonFrame, wantsPlan: boolean, io: Io): string {
+function formatText(explanation: Explanation, frame: Frame, wantsPlan: boolean, io: Io): string {
   const options = { columns: io.stdout.columns ?? 80, paint: createPaint(io) };
-  const header = hang("", describeFrame(explanation, frame, wantsPlan), options.columns);
-  const notes = frame.notes.flatMap((note) => hang("note: ", note, options.columns, 2));
-  return [...header, ...notes, wantsPlan ? formatPlan(explanation, options) : formatTable(explanation, options)].join("\n");
+  const { target, build, cache } = explanation;
+  const more = [...(build.stages.length > 1 && target !== undefined ? [`target ${target.name}`] : []), ...(wantsPlan ? [`cache ${cache}`] : [])];
+  return [...formatFrame(frame, more, options), wantsPlan ? formatPlan(explanation, options) : formatTable(explanation, options)].join("\n");
 }
 
 /** A base that only the build's arguments tell may be a stage of the file, which then looks as if it were not built. */
@@ -48,14 +45,4 @@ function unknownBases({ stages }: Build): readonly string[] {
       ? [`${name} is built on ${base.text}, which the file does not decide; pass ${baseArgs.map((arg) => `--build-arg ${arg}=…`).join(" ")}`]
       : [],
   );
-}
-
-function describeFrame({ target, build, cache }: Explanation, { dockerfile, context }: JsonFrame, wantsPlan: boolean): string {
-  const parts = [
-    dockerfile,
-    ...(context === null ? [] : [`context ${context}`]),
-    ...(build.stages.length > 1 && target !== undefined ? [`target ${target.name}`] : []),
-    ...(wantsPlan ? [`cache ${cache}`] : []),
-  ];
-  return parts.join(" · ");
 }

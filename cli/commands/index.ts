@@ -10,6 +10,10 @@ export const commands: Readonly<Record<string, CommandOutline>> = {
     summary: "Tells what re-runs which step of a Dockerfile, and what the next build will do.",
     load: async () => (await import("./explain.ts")).explain,
   },
+  context: {
+    summary: "Tells what a build sends, what takes it, and what the ignore file keeps out.",
+    load: async () => (await import("./context.ts")).context,
+  },
   "init-ignore": {
     summary: "Writes a .dockerignore for a build context that has none.",
     load: async () => (await import("./init-ignore.ts")).initIgnore,

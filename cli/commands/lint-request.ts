@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Linter } from "eslint/universal";
 import { didYouMean } from "../../workspace/nearest-name.ts";
-import { kindOnDisk } from "../../workspace/on-disk.ts";
 import type { RuleEntries } from "../../engine/rule-entries.ts";
+import { readContext } from "../build/request.ts";
 import { readArguments } from "../usage/arguments.ts";
 import { Failure } from "../usage/failure.ts";
 
@@ -64,13 +64,6 @@ function readInput(operands: readonly string[], isStdin: boolean, name: string |
   }
   if (paths.length > 0) throw new Failure(`--stdin takes no paths, but got ${paths.join(" ")}; use --stdin-filename to name the text`);
   return { kind: "stdin", file: name === undefined ? undefined : resolve(cwd, name) };
-}
-
-function readContext(value: string | undefined, cwd: string): string | undefined {
-  if (value === undefined) return undefined;
-  const directory = resolve(cwd, value);
-  if (kindOnDisk(directory) !== "directory") throw new Failure(`--context ${value}: no such directory`);
-  return directory;
 }
 
 function readFormat(value: string): "text" | "json" {

@@ -8,7 +8,7 @@ import { filesBelow } from "../../buildkit/selected-files.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { GitError, openRevision, type GitChange, type GitRevision } from "../../workspace/git.ts";
 import { Failure } from "../usage/failure.ts";
-import type { LoadedBuild, LoadedContext } from "./load-build.ts";
+import type { LoadedBuild, LoadedContext } from "../build/load-build.ts";
 import type { Changes } from "./named-changes.ts";
 
 /**

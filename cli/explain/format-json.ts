@@ -5,19 +5,12 @@ import type { Trigger } from "../../buildkit/invalidators.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
 import { countSelected } from "../../buildkit/selected-files.ts";
 import type { StepPlan } from "../../buildkit/verdict.ts";
+import type { Frame } from "../build/frame.ts";
 import { stepsOf, type ExplainedStep, type Explanation } from "./explanation.ts";
 import { widestInvalidators, type Widest } from "./widest.ts";
 
-export interface JsonFrame {
-  /** Paths from the working directory; `context` is null when it is not known. */
-  readonly dockerfile: string;
-  readonly context: string | null;
-  /** Sentences for people. */
-  readonly notes: readonly string[];
-}
-
 /** The explanation as docs/explain.schema.json describes it. */
-export function formatJson(explanation: Explanation, { dockerfile, context, notes }: JsonFrame): string {
+export function formatJson(explanation: Explanation, { dockerfile, context, notes }: Frame): string {
   const { build, target, cache, changes } = explanation;
   const steps = stepsOf(explanation);
   const names = new Map(steps.map(({ step, name }) => [step, name]));

@@ -1,8 +1,10 @@
 import { describeDependencies, listOf } from "../../buildkit/describe.ts";
+import { plural } from "../formats/amounts.ts";
+import type { TextOptions } from "../terminal/layout.ts";
 import type { Style } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";
 import { shortTitle, stepsOf, workTitle, type ExplainedStep, type Explanation } from "./explanation.ts";
-import { formatStages, plural, type Row, type TextOptions } from "./step-rows.ts";
+import { formatStages, type Row } from "./step-rows.ts";
 
 /** The plan: what the next build does with each step, and why where that is not said by the step above. */
 export function formatPlan(explanation: Explanation, options: TextOptions): string {

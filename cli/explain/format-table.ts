@@ -1,8 +1,9 @@
 import { describeCount, describeRead, describeTrigger, describeTriggers, listOf } from "../../buildkit/describe.ts";
+import type { TextOptions } from "../terminal/layout.ts";
 import type { Style } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";
 import { shortTitle, stepsOf, type ExplainedStep, type Explanation } from "./explanation.ts";
-import { formatStages, type Row, type TextOptions } from "./step-rows.ts";
+import { formatStages, type Row } from "./step-rows.ts";
 import { widestInvalidators, type Widest } from "./widest.ts";
 
 /** The table: for each step what it costs, what re-runs it first, and what it reads unseen; the widest causes below. */

@@ -12,8 +12,8 @@ import { isInside, toSlashes } from "../../workspace/paths.ts";
 import { displayPath } from "../formats/text.ts";
 import type { ExplainRequest } from "./request.ts";
 import { Failure } from "../usage/failure.ts";
-import { checkArg } from "./known-args.ts";
-import type { LoadedBuild, LoadedContext } from "./load-build.ts";
+import { checkArg } from "../build/known-args.ts";
+import type { LoadedBuild, LoadedContext } from "../build/load-build.ts";
 
 /** What changed, and what is to be said of changes that change nothing. */
 export interface Changes {

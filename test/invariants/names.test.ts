@@ -7,7 +7,7 @@ import { parseSource, readSources } from "./source.ts";
 const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; readonly because: string }[] = [
   { name: /^build$/, path: /./, because: "it is an effect, a step and a word of ours" },
   { name: /^target$/, path: /^buildkit\/mount\.ts$/, because: "it is an option of RUN --mount" },
-  { name: /^target$/, path: /^(?:cli\/explain\/request\.ts$|workspace\/invocations\/)/, because: "it is a flag of docker build, and what compose and bake call it" },
+  { name: /^target$/, path: /^(?:cli\/build\/request\.ts$|workspace\/invocations\/)/, because: "it is a flag of docker build, and what compose and bake call it" },
   { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
   { name: /^venv$/, path: /^buildkit\/hazards\/source-free\.ts$/, because: "it is a module of Python itself" },
   { name: /^node_modules$/, path: /^(?:workspace|engine|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },

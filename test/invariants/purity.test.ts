@@ -12,7 +12,7 @@ describe("the pure layers, rules and edits", () => {
   it("throw on no input", () => assert.deepEqual(throwViolations(sources), []));
 });
 
-/** The one program that is run, for `layerwise explain --since` alone. */
+/** The one program that is run, for `layerwise explain --since` and `layerwise context` alone. */
 const git = "workspace/git.ts";
 
 describe("every layer", () => {
@@ -21,7 +21,7 @@ describe("every layer", () => {
   it("runs no program and asks no network", () => assert.deepEqual(executionViolations(sources.filter(({ path }) => path !== git)), []));
   it("asks git only where the user wants it", () => {
     const importers = sources.filter((source) => importsOf(source).some(({ target }) => target === git));
-    assert.deepEqual(importers.map(({ path }) => path), ["cli/explain/changes-since.ts"]);
+    assert.deepEqual(importers.map(({ path }) => path), ["cli/context/report.ts", "cli/explain/changes-since.ts"]);
   });
 });
 

@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
   { name: "--rule without a severity is an error", files: {}, args: ["--rule", "no-floating-base-image"], code: 2, stderr: 'layerwise: --rule needs a rule and a severity, not "no-floating-base-image": --rule ID:off, ID:warn or ID:error\n' },
   { name: "--rule with an unknown rule is an error", files: {}, args: ["--rule", "no-floating-base-imag:off"], code: 2, stderr: 'layerwise: --rule names no rule there is: "no-floating-base-imag"; did you mean "no-floating-base-image"?\n' },
   { name: "--rule with an unknown severity is an error", files: {}, args: ["--rule", "no-floating-base-image:wran"], code: 2, stderr: 'layerwise: --rule no-floating-base-image: unknown severity "wran"; did you mean "warn"? (off, warn or error)\n' },
-  { name: "--context must lead to a directory", files: { Dockerfile: clean }, args: ["--context", "Dockerfile"], code: 2, stderr: "layerwise: --context Dockerfile: no such directory\n" },
+  { name: "--context must lead to a directory", files: { Dockerfile: clean }, args: ["--context", "Dockerfile"], code: 2, stderr: "layerwise: --context Dockerfile: it is a file, not a directory\n" },
 ];
 
 describe("layerwise lint", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { temporaryRepository } from "../../workspace/temporary-repository.ts";
 import { temporaryTree } from "../../workspace/temporary-tree.ts";
 import { runCommand } from "../run-command.ts";
 
@@ -41,7 +42,7 @@ const letters: Readonly<Record<string, string>> = { cached: "C", rebuilt: "R", c
 describe("layerwise explain --since", () => {
   for (const { name, edit, expected, shows } of cases) {
     it(`answers for ${name}`, async () => {
-      const root = repository(project);
+      const root = temporaryRepository(project);
       edit(root);
       const json = await runCommand(["explain", "--since", "HEAD", "--format", "json"], { cwd: root });
       assert.equal(json.stderr, "");
@@ -52,7 +53,7 @@ describe("layerwise explain --since", () => {
 
   it("looks below the context alone, whatever directory it is asked in", async () => {
     const nested = Object.fromEntries(Object.entries(project).map(([name, text]) => [`service/${name}`, text]));
-    const root = repository({ ...nested, "other/x": "" });
+    const root = temporaryRepository({ ...nested, "other/x": "" });
     write("other/x", "1")(root);
     write("service/src/app.ts", "1")(root);
     mkdirSync(path.join(root, "empty"));
@@ -63,7 +64,7 @@ describe("layerwise explain --since", () => {
 
   it("takes every step for new when there was no Dockerfile", async () => {
     const { Dockerfile, ...others } = project;
-    const root = repository(others);
+    const root = temporaryRepository(others);
     write("Dockerfile", Dockerfile)(root);
     const { stdout } = await runCommand(["explain", "--since", "HEAD", "--format", "json"], { cwd: root });
     assert.equal(statuses(stdout), "RRRRRR");
@@ -76,7 +77,7 @@ describe("layerwise explain --since", () => {
   ];
   for (const [name, args, message] of failures) {
     it(`refuses ${name}`, async () => {
-      const { code, stderr } = await runCommand(["explain", ...args], { cwd: repository(project) });
+      const { code, stderr } = await runCommand(["explain", ...args], { cwd: temporaryRepository(project) });
       assert.equal(code, 2);
       assert.match(stderr, message);
     });
@@ -89,7 +90,7 @@ describe("layerwise explain --since", () => {
   });
 
   it("starts no program that the repository's configuration names", async () => {
-    const root = repository(project);
+    const root = temporaryRepository(project);
     for (const key of ["core.fsmonitor", "diff.external"]) execFileSync("git", ["config", key, `touch ${path.join(root, "started")}`], { cwd: root });
     write("src/app.ts", "1")(root);
     const { code } = await runCommand(["explain", "--since", "HEAD", "--format", "json"], { cwd: root });
@@ -99,15 +100,6 @@ describe("layerwise explain --since", () => {
 });
 
 /** A git repository with these files committed. */
-function repository(files: Parameters<typeof temporaryTree>[0]): string {
-  const root = temporaryTree(files);
-  const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=n", "-c", "user.email=e@e", ...args], { cwd: root, stdio: "ignore" });
-  git("init", "-q");
-  git("add", "-A", "-f");
-  git("commit", "-qm", "one");
-  return root;
-}
-
 function statuses(json: string): string {
   const { steps } = JSON.parse(json) as { steps: readonly { status: string }[] };
   return steps.map(({ status }) => letters[status] ?? status).join("");

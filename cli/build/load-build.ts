@@ -10,12 +10,12 @@ import { createSettingsOf } from "../../engine/settings.ts";
 import { findContext } from "../../workspace/find-context.ts";
 import { findRepository } from "../../workspace/find-repository.ts";
 import { didYouMean } from "../../workspace/nearest-name.ts";
-import type { ExplainRequest } from "./request.ts";
+import type { BuildRequest } from "./request.ts";
 import { displayPath } from "../formats/text.ts";
 import { Failure, reasonOf } from "../usage/failure.ts";
 import { checkArg } from "./known-args.ts";
 
-/** The Dockerfile that is to be explained, as a model. */
+/** The build that a user asks about, as a model. */
 export interface LoadedBuild {
   /** Absolute. */
   readonly file: string;
@@ -38,7 +38,7 @@ export interface LoadedContext {
  * that has what is copied.
  * @throws {Failure} when the file cannot be read, is no Dockerfile, or has no such stage or argument.
  */
-export function loadBuild({ file, target, buildArgs, contextDirectory }: ExplainRequest, cwd: string): LoadedBuild {
+export function loadBuild({ file, target, buildArgs, contextDirectory }: BuildRequest, cwd: string): LoadedBuild {
   const name = displayPath(file, cwd);
   const text = read(file, name);
   const options: BuildOptions = { buildArgs, ...(target !== undefined && { target }) };
