@@ -14,27 +14,38 @@ import { directoryOfAll, findMatches, isWildcard, longestSource } from "./wildca
  * the pattern is left out.
  */
 export function ignoreTemplate(context: BuildContext, ecosystems: readonly Ecosystem[], copied: readonly string[]): string {
-  const { artifacts, manifests } = findHostArtifacts(context, ecosystems);
-  const named = copied.filter((source) => source.length <= longestSource).map(directoryOfAll).filter((source) => source !== "");
-  const wildcards = named.filter((source) => isWildcard(source) && compilePathPattern(source).kind === "pattern");
-  const needed = [...manifests, ...wildcards.flatMap((source) => findMatches(context, source).paths)];
-  const isHarmless = (pattern: string) => ignoredBy([pattern], needed).length === 0 && !wildcards.some((source) => mayOverlap(pattern, source));
-  const sections = [...commonSections(context), section("Installed and built on the host", artifacts.flatMap(patternsOf))]
-    .map(({ title, patterns }) => section(title, patterns.filter(isHarmless)))
-    .filter(({ patterns }) => patterns.length > 0);
-  const ignored = ignoredBy(sections.flatMap(({ patterns }) => patterns), named.filter((source) => !isWildcard(source)));
+  const sections = ignoreSections(context, ecosystems, copied);
+  const ignored = ignoredBy(sections.flatMap(({ patterns }) => patterns), namedPaths(copied).filter((source) => !isWildcard(source)));
   const broughtBack = ignored.map((path) => `!${escape(path)}`);
   const all = broughtBack.length > 0 ? [...sections, section("Copied by the Dockerfile", broughtBack)] : sections;
   return [introduction, ...all.map(({ title, patterns }) => [`# ${title}`, ...patterns].join("\n"))].join("\n\n") + "\n";
 }
 
-interface Section {
+export interface IgnoreSection {
   readonly title: string;
+  /** Without `!`. */
   readonly patterns: readonly string[];
+  /** `host`: what installs and builds there leave behind. `settings`: of a developer's machine. Both come sooner or later. */
+  readonly of: "host" | "settings" | "project";
 }
 
-function section(title: string, patterns: readonly string[]): Section {
-  return { title, patterns: [...new Set(patterns)] };
+/** The patterns of the template, without those that would ignore a manifest, or what a wildcard of `copied` may match. */
+export function ignoreSections(context: BuildContext, ecosystems: readonly Ecosystem[], copied: readonly string[]): readonly IgnoreSection[] {
+  const { artifacts, manifests } = findHostArtifacts(context, ecosystems);
+  const wildcards = namedPaths(copied).filter((source) => isWildcard(source) && compilePathPattern(source).kind === "pattern");
+  const needed = [...manifests, ...wildcards.flatMap((source) => findMatches(context, source).paths)];
+  const isHarmless = (pattern: string) => ignoredBy([pattern], needed).length === 0 && !wildcards.some((source) => mayOverlap(pattern, source));
+  return [...commonSections(context), section("Installed and built on the host", artifacts.flatMap(patternsOf), "host")]
+    .map((each) => ({ ...each, patterns: each.patterns.filter(isHarmless) }))
+    .filter(({ patterns }) => patterns.length > 0);
+}
+
+function namedPaths(copied: readonly string[]): readonly string[] {
+  return copied.filter((source) => source.length <= longestSource).map(directoryOfAll).filter((source) => source !== "");
+}
+
+function section(title: string, patterns: readonly string[], of: IgnoreSection["of"] = "project"): IgnoreSection {
+  return { title, patterns: [...new Set(patterns)], of };
 }
 
 const introduction = "# Kept out of the build. Patterns start at this directory; with **/ they hold at every depth.";
@@ -44,7 +55,7 @@ const continuousIntegration = [
   ".forgejo", ".gitea", ".teamcity", "Jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml", "appveyor.yml", ".appveyor.yml",
 ];
 
-function commonSections(context: BuildContext): readonly Section[] {
+function commonSections(context: BuildContext): readonly IgnoreSection[] {
   const here = continuousIntegration.filter((name) => context.kind(name) !== undefined);
   return [
     section("Version control", ["**/.git", "**/.hg", "**/.svn"]),
@@ -54,7 +65,7 @@ function commonSections(context: BuildContext): readonly Section[] {
       "**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/Containerfile", "**/Containerfile.*", ...ownPattern(context.dockerfile),
       "**/.dockerignore", "**/compose.y*ml", "**/compose.*.y*ml", "**/docker-compose*.y*ml", "**/docker-bake*",
     ]),
-    section("Local settings, which often hold secrets", ["**/.env", "**/.env.*"]),
+    section("Local settings, which often hold secrets", ["**/.env", "**/.env.*"], "settings"),
     section("Logs", ["**/*.log"]),
   ];
 }

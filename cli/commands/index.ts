@@ -15,7 +15,7 @@ export const commands: Readonly<Record<string, CommandOutline>> = {
     load: async () => (await import("./context.ts")).context,
   },
   "init-ignore": {
-    summary: "Writes a .dockerignore for a build context that has none.",
+    summary: "Writes the .dockerignore of a build context, or completes it.",
     load: async () => (await import("./init-ignore.ts")).initIgnore,
   },
   lsp: {

@@ -1,102 +1,91 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { BuildContext } from "../../buildkit/build-context.ts";
-import { createBuild } from "../../buildkit/build.ts";
-import { contextDemand, namedSources, type ContextDemand } from "../../buildkit/context-demand.ts";
+import { lstatSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { completeIgnoreFile, type LeftOut } from "../../buildkit/complete-ignore-file.ts";
+import { copiedBy, missingIgnorePatterns } from "../../buildkit/hazards/missing-ignore-patterns.ts";
 import { ignoreTemplate } from "../../buildkit/ignore-template.ts";
-import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { ecosystems } from "../../ecosystems/index.ts";
-import { diskContext } from "../../workspace/disk-context.ts";
-import { findContext } from "../../workspace/find-context.ts";
-import { findDockerfiles } from "../../workspace/find-dockerfiles.ts";
-import { findRepository } from "../../workspace/find-repository.ts";
-import { kindOnDisk } from "../../workspace/on-disk.ts";
-import { readText } from "../../workspace/read-text.ts";
-import { createSettingsOf } from "../../engine/settings.ts";
+import { writeAtomically } from "../../workspace/atomic-write.ts";
+import { amountRow } from "../formats/amount-row.ts";
+import { describeAmount, nothing } from "../formats/amounts.ts";
 import { displayPath } from "../formats/text.ts";
+import { findIgnoredBuild, type IgnoredBuild } from "../ignore/ignored-build.ts";
+import { measureKeptOut, type KeptOut } from "../ignore/kept-out.ts";
+import type { Io } from "../terminal/io.ts";
+import { hang } from "../terminal/wrap.ts";
 import { readArguments } from "../usage/arguments.ts";
 import type { Command } from "../usage/command.ts";
 import { Failure, reasonOf } from "../usage/failure.ts";
 
-const flags = { help: { short: "h", description: "Print this." } };
+const flags = {
+  "dry-run": { description: "Print what would be written, and write nothing." },
+  help: { short: "h", description: "Print this." },
+};
 
 export const initIgnore: Command = {
-  usage: "init-ignore [DOCKERFILE|DIR]",
+  usage: "init-ignore [FLAG]... [DOCKERFILE|DIR]",
   description:
-    "Writes a .dockerignore at the root of a build context: DIR (by default the working directory), or the context of DOCKERFILE. It keeps out what no build should see, and nothing that a Dockerfile of this context copies by name. A file that exists is never overwritten.",
+    "Writes a .dockerignore at the root of a build context, DIR (by default the working directory) or the context of DOCKERFILE, or completes the ignore file that is there. It keeps out what no build should see, and nothing that a Dockerfile of this context copies by name.\n\nTo a file that exists, lines are added for what is in the context now and for what its package managers leave behind: above a `!` line that they would undo, and none to a file that ignores everything and brings back what is wanted.",
   flags,
-  notes: "Exit codes: 0 when the file is written, 2 when it is not.",
+  notes: "Exit codes: 0 when the file is written, or complete; 2 when it could not be written.",
 
-  run(args, { cwd, stdout }) {
-    const { operands } = readArguments(args, flags);
-    const [operand = ".", ...others] = operands;
-    if (others.length > 0) throw new Failure(`init-ignore takes one path, but got ${operands.join(" ")}`);
-    const { root, demands } = chooseRoot(resolve(cwd, operand), operand, cwd);
-    const context = contextAt(root, join(root, "Dockerfile"), cwd);
-    const text = ignoreTemplate(context, ecosystems, [...new Set(demands.flatMap(namedSources))]);
-    const file = join(root, ".dockerignore");
-    create(file, text, displayPath(file, cwd));
-    stdout.write(`Wrote ${displayPath(file, cwd)}:\n\n${text}`);
+  run(args, io) {
+    const given = readArguments(args, flags);
+    const [operand = ".", ...others] = given.operands;
+    if (others.length > 0) throw new Failure(`init-ignore takes one path, but got ${given.operands.join(" ")}`);
+    const build = findIgnoredBuild(operand, io.cwd);
+    const isDry = given.has("dry-run");
+    io.stdout.write(build.context.ignoreFile === undefined ? create(build, isDry, io) : complete(build, build.context.ignoreFile, isDry, io));
     return Promise.resolve(0);
   },
 };
 
-interface Root {
-  /** Absolute. */
-  readonly root: string;
-  /** What the Dockerfiles of this context copy. */
-  readonly demands: readonly ContextDemand[];
+function create({ root, context, builds }: IgnoredBuild, isDry: boolean, { cwd, stdout }: Io): string {
+  const text = ignoreTemplate(context, ecosystems, copiedBy(builds));
+  const file = resolve(root, ".dockerignore");
+  const name = displayPath(file, cwd);
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Failure(`${name} exists and is no text that could be completed; it is left as it is`);
+  if (!isDry) attempt(name, () => writeFileSync(file, text, { flag: "wx" }));
+  const title = `${isDry ? "Would write" : "Wrote"} ${name}, which keeps out ${describeKeptOut(measureKeptOut(context, root, text))}:`;
+  return `${hang("", title, stdout.columns ?? 80).join("\n")}\n\n${text}`;
 }
 
-function chooseRoot(target: string, name: string, cwd: string): Root {
-  const kind = kindOnDisk(target);
-  if (kind === undefined) throw new Failure(`no such file or directory: ${name}`);
-  return kind === "directory" ? rootAt(target, cwd) : rootOf(target, name, cwd);
+function complete({ root, context, builds }: IgnoredBuild, { path, text }: { readonly path: string; readonly text: string }, isDry: boolean, { cwd, stdout }: Io): string {
+  const file = resolve(root, path);
+  const name = displayPath(file, cwd);
+  const columns = stdout.columns ?? 80;
+  const completion = completeIgnoreFile(text, missingIgnorePatterns(context, builds, ecosystems), copiedBy(builds));
+  if (completion.kind === "allow-list") {
+    const { pattern } = completion;
+    return toText(hang("", `${name} keeps out everything but what its ! lines name (line ${pattern.line + 1}: ${pattern.text.trim()}): nothing is added.`, columns));
+  }
+  const leftOut = completion.leftOut.flatMap((each) => hang("Not added: ", describeLeftOut(each), columns, 2));
+  if (completion.kind === "unchanged") return toText([...hang("", `${name} lacks nothing.`, columns), ...leftOut]);
+  const keptOut = measureKeptOut(context, root, completion.text);
+  if (!isDry) attempt(name, () => writeAtomically(file, completion.text));
+  const title = `${isDry ? "Would add" : "Added"} to ${name}, which ${keptOut.total.files === 0 ? "keeps out nothing more at the moment" : `keeps out ${describeKeptOut(keptOut)} more`}:`;
+  const replaced = new Map(completion.edits.map((edit) => [edit.text, text.slice(...edit.range)]));
+  const labelOf = (pattern: string) => `${pattern}${replaced.get(pattern) === undefined ? "" : ` (instead of ${replaced.get(pattern) ?? ""})`}`;
+  const rows = completion.added.map((pattern) => amountRow(keptOut.byPattern.get(pattern) ?? nothing, labelOf(pattern), columns));
+  return toText([...hang("", title, columns), "", ...rows, ...(leftOut.length > 0 ? ["", ...leftOut] : [])]);
 }
 
-/** A directory is taken at its word; the Dockerfiles below it that may be built in it tell what they need. */
-function rootAt(root: string, cwd: string): Root {
-  const { files } = findDockerfiles([root], cwd);
-  const demands = files.map((file) => ({ demand: demandOf(file), file }));
-  const own = demands.filter(({ demand, file }) => rootsOf(file, demand, cwd).includes(root));
-  return { root, demands: own.map(({ demand }) => demand) };
+function describeKeptOut({ total, isMinimum }: KeptOut): string {
+  return `${isMinimum ? "at least " : ""}${describeAmount(total)}`;
 }
 
-function rootOf(file: string, name: string, cwd: string): Root {
-  const demand = demandOf(file);
-  const [root, ...others] = rootsOf(file, demand, cwd);
-  const advice = "name it: layerwise init-ignore DIR";
-  if (root === undefined) throw new Failure(`${name}: no directory above it has what it copies, so its build context is not known; ${advice}`);
-  const own = contextAt(root, file, cwd).ignoreFile;
-  if (own?.specific === true) throw new Failure(`${name} has an ignore file of its own, ${displayPath(join(root, own.path), cwd)}: a .dockerignore would not be read`);
-  if (others.length === 0) return rootAt(root, cwd);
-  throw new Failure(`${name}: its build context may be ${[root, ...others].map((path) => displayPath(path, cwd)).join(" or ")}; ${advice}`);
+function describeLeftOut(leftOut: LeftOut): string {
+  if (leftOut.kind === "copied") return `${leftOut.pattern}, since ${leftOut.source} is copied by name`;
+  return `${leftOut.pattern}, since line ${leftOut.by.line + 1} brings it back (${leftOut.by.text.trim()})`;
 }
 
-function demandOf(file: string): ContextDemand {
-  return contextDemand(createBuild(parseDockerfile(readText(file) ?? ""), { kind: "unknown" }));
-}
-
-/** The directories that may be the build context of a Dockerfile, absolute. */
-function rootsOf(file: string, demand: ContextDemand, cwd: string): string[] {
-  const directory = createSettingsOf(cwd, (configuration) => displayPath(configuration, cwd))(file).contextDirectory;
-  if (directory !== undefined) return [directory];
-  const knowledge = findContext(file, demand, { workingDirectory: cwd });
-  const repository = findRepository(file, cwd);
-  const toRoot = ({ name }: BuildContext) => resolve(repository, name);
-  if (knowledge.kind === "known") return [toRoot(knowledge.context)];
-  return knowledge.kind === "ambiguous" ? knowledge.candidates.map(toRoot) : [];
-}
-
-function contextAt(root: string, dockerfile: string, cwd: string): BuildContext {
-  return diskContext({ root, dockerfile, repository: findRepository(dockerfile, cwd) });
-}
-
-function create(file: string, text: string, name: string): void {
+function attempt(name: string, write: () => void): void {
   try {
-    writeFileSync(file, text, { flag: "wx" });
+    write();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw new Failure(`${name} exists already, and is left as it is`);
     throw new Failure(`cannot write ${name}: ${reasonOf(error)}`);
   }
+}
+
+function toText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,6 +1,6 @@
 import type { Step } from "../../buildkit/model.ts";
-import { describeAmount, formatBytes, sum, type Amount } from "../formats/amounts.ts";
-import { cropStepName } from "../formats/step-name.ts";
+import { amountRow } from "../formats/amount-row.ts";
+import { describeAmount, sum, type Amount } from "../formats/amounts.ts";
 import type { TextOptions } from "../terminal/layout.ts";
 import { hang } from "../terminal/wrap.ts";
 import type { ContextReport } from "./report.ts";
@@ -23,7 +23,7 @@ function describeSent({ sent, transfer, history }: ContextReport, options: TextO
   const days = history !== undefined && "days" in history ? history.days : undefined;
   const hasHistory = days !== undefined;
   const head = `${"files".padStart(7)}${"size".padStart(11)}${hasHistory ? "commits".padStart(9) : ""}`;
-  const rows = treeRows(sent).map((each) => row(each.amount, each.label, options, hasHistory ? { commits: each.commits, depth: each.depth } : { depth: each.depth }));
+  const rows = treeRows(sent).map((each) => amountRow(each.amount, each.label, options.columns, hasHistory ? { commits: each.commits, depth: each.depth } : { depth: each.depth }));
   return [title, options.paint("faint", head), ...rows, ...(hasHistory ? describeVolatile(sent, days, options) : [])];
 }
 
@@ -37,7 +37,7 @@ function describeVolatile(sent: Entry, days: number, { columns }: TextOptions): 
 
 function describeTakers({ takenBy }: ContextReport, nameOf: (step: Step) => string, options: TextOptions): Lines {
   if (takenBy.length === 0) return [];
-  return [options.paint("strong", "Taken by"), ...takenBy.map(({ step, amount }) => row(amount, nameOf(step), options))];
+  return [options.paint("strong", "Taken by"), ...takenBy.map(({ step, amount }) => amountRow(amount, nameOf(step), options.columns))];
 }
 
 function describeIgnored({ context, ignored }: ContextReport, options: TextOptions): Lines {
@@ -49,7 +49,7 @@ function describeIgnored({ context, ignored }: ContextReport, options: TextOptio
   const idle = lines.filter(({ amount }) => amount.files === 0).map(({ pattern }) => pattern.text.trim());
   return [
     title,
-    ...active.slice(0, rowsShown).map(({ pattern, amount }) => row(amount, `${pattern.text.trim()} (line ${pattern.line + 1})`, options)),
+    ...active.slice(0, rowsShown).map(({ pattern, amount }) => amountRow(amount, `${pattern.text.trim()} (line ${pattern.line + 1})`, options.columns)),
     ...othersRow(active.slice(rowsShown), "more lines", options),
     ...(idle.length === 0 ? [] : hang("  ", `Nothing at the moment: ${listed(idle)}`, options.columns, 4)),
   ];
@@ -60,25 +60,13 @@ function describeUnused({ unused }: ContextReport, options: TextOptions): Lines 
   const entries = entriesOf(unused);
   return [
     options.paint("strong", `Not kept out, and not sent since no step takes it: ${describeAmount(unused.amount)}`),
-    ...entries.slice(0, rowsShown).map((entry) => row(entry.amount, nameOfEntry(entry), options)),
+    ...entries.slice(0, rowsShown).map((entry) => amountRow(entry.amount, nameOfEntry(entry), options.columns)),
     ...othersRow(entries.slice(rowsShown), "others", options),
   ];
 }
 
 function othersRow(rest: readonly { readonly amount: Amount }[], noun: string, options: TextOptions): Lines {
-  return rest.length === 0 ? [] : [row(sum(rest.map(({ amount }) => amount)), `${rest.length} ${noun}`, options)];
-}
-
-interface RowOptions {
-  /** Present where there is a history; undefined in it for what has no number of its own. */
-  readonly commits?: number | undefined;
-  readonly depth?: number;
-}
-
-function row({ files, bytes }: Amount, label: string, { columns }: TextOptions, options: RowOptions = {}): string {
-  const commits = "commits" in options ? String(options.commits ?? "").padStart(9) : "";
-  const numbers = `${String(files).padStart(7)}${formatBytes(bytes).padStart(11)}${commits}  ${"  ".repeat(options.depth ?? 0)}`;
-  return `${numbers}${cropStepName(label, Math.max(columns - numbers.length, 20))}`;
+  return rest.length === 0 ? [] : [amountRow(sum(rest.map(({ amount }) => amount)), `${rest.length} ${noun}`, options.columns)];
 }
 
 function nameOfEntry({ path, children }: Entry): string {
