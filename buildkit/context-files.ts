@@ -35,17 +35,23 @@ export function findFile(
   directory: ContextPath,
   isWanted: (path: ContextPath) => boolean,
 ): ContextPath | "too-large" | undefined {
-  const queue: ContextPath[] = [directory];
+  const queue: ContextPath[] = isKeptOut(context, directory) ? [] : [directory];
   for (let opened = 0; queue.length > 0; opened += 1) {
     const current = queue.shift() ?? "";
     if (opened >= maximumDirectories) return "too-large";
     for (const entry of context.list(current)) {
       const path = joinPaths(current, entry.name);
+      if (context.isIgnored(path)) continue;
       if (entry.kind === "directory") queue.push(path);
-      else if (!context.isIgnored(path) && isWanted(path)) return path;
+      else if (isWanted(path)) return path;
     }
   }
   return undefined;
+}
+
+/** Nothing below such a directory is in the build: there is no need to look. */
+function isKeptOut(context: BuildContext, directory: ContextPath): boolean {
+  return directory !== "" && context.isIgnored(directory);
 }
 
 function plainMatch(context: BuildContext, directory: ContextPath, pattern: string): readonly ContextPath[] {
@@ -69,6 +75,6 @@ function walk(context: BuildContext, directory: ContextPath, depth: number): rea
   return context.list(directory).flatMap((entry) => {
     const path = joinPaths(directory, entry.name);
     if (entry.kind === "file") return [path];
-    return depth > 0 ? walk(context, path, depth - 1) : [];
+    return depth > 0 && !context.isIgnored(path) ? walk(context, path, depth - 1) : [];
   });
 }

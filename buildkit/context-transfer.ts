@@ -39,7 +39,8 @@ export function transferOf(build: Build, context: BuildContext): Transfer {
 
   function* sentFiles(): Generator<ContextPath> {
     for (const start of startsOf(takers.flatMap(({ inputs }) => inputs))) {
-      if (context.kind(start) === "file" && !context.isIgnored(start)) yield start;
+      if (context.isIgnored(start)) continue;
+      if (context.kind(start) === "file") yield start;
       for (const entry of entriesBelow(context, start)) if (entry.kind === "file" && !entry.isIgnored && takersOf(entry.path).length > 0) yield entry.path;
     }
   }

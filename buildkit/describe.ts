@@ -1,11 +1,8 @@
 import type { Cause } from "./cause.ts";
 import type { Change, FileChange, InstructionChange } from "./change.ts";
-import type { Trigger } from "./invalidators.ts";
 import type { Limit } from "./limit.ts";
-import type { Landing, Stage, Step } from "./model.ts";
-import type { FileCount } from "./selected-files.ts";
+import type { Stage, Step } from "./model.ts";
 import { stageTitle } from "./stage.ts";
-import type { UnseenRead } from "./unseen-read.ts";
 import type { ContentDependency } from "./verdict.ts";
 
 /** What a sentence calls a step: the name of BuildKit's progress. */
@@ -56,62 +53,6 @@ export function describeLimit(limit: Limit): string {
       return `a variable that only the build knows decides ${baseTitle(limit.stage)}`;
     case "cache-mount-namespace":
       return "the first value of BUILDKIT_CACHE_MOUNT_NS re-runs it, another one does not";
-  }
-}
-
-/** What may re-run a step, as a noun: `src`, `build argument VERSION`. */
-export function describeTrigger(trigger: Trigger): string {
-  switch (trigger.kind) {
-    case "context":
-      return trigger.input.path === "" ? "the whole context" : (trigger.input.path ?? writtenPath(trigger.input));
-    case "arg":
-      return `build argument ${trigger.name}`;
-    case "image":
-      return `${inside(trigger.input)} of image ${trigger.input.reference.text}`;
-    case "remote":
-      return trigger.input.url ?? writtenPath(trigger.input);
-    case "stage":
-      return `${inside(trigger.input)} of ${stageTitle(trigger.input.stage)}`;
-  }
-}
-
-/** Several at once: files of the context first, with their number where that is not plain to see, then arguments. */
-export function describeTriggers(triggers: readonly Trigger[], files: FileCount | undefined): readonly string[] {
-  const paths = [...new Set(triggers.filter(({ kind }) => kind === "context").map(describeTrigger))];
-  const args = triggers.flatMap((trigger) => (trigger.kind === "arg" ? [trigger.name] : []));
-  const others = triggers.filter(({ kind }) => kind !== "context" && kind !== "arg").map(describeTrigger);
-  const isPlain = files === undefined || files.count === paths.length;
-  return [
-    ...(paths.length === 0 ? [] : [`${paths.join(", ")}${isPlain ? "" : ` (${describeCount(files)})`}`]),
-    ...(args.length > 1 ? [`build arguments ${listOf(args, 6)}`] : args.map((name) => `build argument ${name}`)),
-    ...others,
-  ];
-}
-
-/** `214 files` */
-export function describeCount({ count, isMinimum }: FileCount): string {
-  return `${isMinimum ? "more than " : ""}${count} ${count === 1 ? "file" : "files"}`;
-}
-
-/** What a step reads without its being in the key, as a noun. */
-export function describeRead({ kind, subject }: UnseenRead): string {
-  switch (kind) {
-    case "repository":
-      return `the newest commit of ${subject}`;
-    case "download":
-      return `what is at ${subject} by then`;
-    case "package":
-      return `newest versions (${subject})`;
-    case "index":
-      return `the package index of ${subject}`;
-    case "registry":
-      return `the registry of ${subject}, which no frozen lockfile binds`;
-    case "secret":
-      return `the value of secret ${subject}`;
-    case "ssh":
-      return `the SSH agent (${subject})`;
-    case "cache-mount":
-      return `the cache mount ${subject}`;
   }
 }
 
@@ -175,16 +116,9 @@ function instructionTitle({ instruction }: Step): string {
   return `\`${shorten(instruction.text.replaceAll(/\s+/g, " "), 40)}\` (line ${instruction.loc.start.line + 1})`;
 }
 
-function inside(input: Landing & { readonly path: string | undefined }): string {
-  return input.path === undefined ? "files" : absolute(input.path);
-}
-
-function absolute(path: string): string {
+/** A path of an image as users write it. */
+export function absolute(path: string): string {
   return path.startsWith("/") ? path : `/${path}`;
-}
-
-function writtenPath({ node }: { readonly node: { readonly type: "Word"; readonly text: string } | { readonly type: "Flag" } }): string {
-  return node.type === "Word" ? node.text : "a mount";
 }
 
 /** `a`, `a and b`, `a, b, c and 4 more`. */

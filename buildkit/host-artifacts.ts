@@ -24,7 +24,7 @@ export interface HostFindings {
 const directoriesLookedInto = 1000;
 
 /**
- * What package managers leave in a context, by the manifests in it. Where a lockfile lies beside a manifest that several
+ * What package managers leave in a context, by the manifests in it; what the ignore file keeps out is none of it. Where a lockfile lies beside a manifest that several
  * of them read, it tells which one is used; without one, only what all of them leave behind is taken.
  */
 export function findHostArtifacts(context: BuildContext, ecosystems: readonly Ecosystem[]): HostFindings {
@@ -43,9 +43,10 @@ export function findHostArtifacts(context: BuildContext, ecosystems: readonly Ec
     for (const name of found.artifacts) places.set(name, [...(places.get(name) ?? []), directory]);
     const isLeftHere = nameTest(found.artifacts);
     for (const { name, kind } of entries) {
-      if (kind !== "directory" || isLeftAnywhere(name) || isLeftHere(name)) continue;
+      const path = joinPaths(directory, name);
+      if (kind !== "directory" || isLeftAnywhere(name) || isLeftHere(name) || context.isIgnored(path)) continue;
       otherDirectories.add(name);
-      pending.push(joinPaths(directory, name));
+      pending.push(path);
     }
   }
 

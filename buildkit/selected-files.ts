@@ -31,7 +31,7 @@ export function countSelected(build: Build, input: ContextInput): FileCount | un
 
 /** Every file below a directory, without those in directories that the ignore file keeps out whole. */
 export function* filesBelow(context: Pick<BuildContext, "list" | "isIgnored">, directory: string): Generator<string> {
-  const pending = [directory];
+  const pending = directory !== "" && context.isIgnored(directory) ? [] : [directory];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     for (const { name, kind } of context.list(current)) {
       const path = joinPaths(current, name);

@@ -1,6 +1,6 @@
 import type { Cause } from "../../buildkit/cause.ts";
 import type { Change } from "../../buildkit/change.ts";
-import { describeRead } from "../../buildkit/describe.ts";
+import { describeRead } from "../../buildkit/describe-inputs.ts";
 import type { Trigger } from "../../buildkit/invalidators.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
 import { countSelected } from "../../buildkit/selected-files.ts";
@@ -31,7 +31,7 @@ export function formatJson(explanation: Explanation, { dockerfile, context, note
       content: count("content"),
       unknown: count("unknown"),
       notBuilt: count("not built"),
-      widest: widestInvalidators(steps).map((each) => toJsonWidest(each, build, nameOf)),
+      widest: widestInvalidators(build, steps).map((each) => toJsonWidest(each, build, nameOf)),
     },
   };
   return JSON.stringify(document, undefined, 2);
@@ -82,14 +82,13 @@ function toJsonChange(change: Change, nameOf: (step: Step) => string) {
   return { kind: change.kind, step: "from" in of ? null : nameOf(of), line, how, by };
 }
 
-function toJsonWidest({ step, triggers, files, mayRerun }: Widest, build: Build, nameOf: (step: Step) => string) {
-  const { reruns = [], expensive = [] } = step.invalidators ?? {};
+function toJsonWidest({ step, triggers, files, reruns, expensive, mayRerun }: Widest, build: Build, nameOf: (step: Step) => string) {
   return {
     step: step.name,
     inputs: triggers.map((trigger) => toJsonInput(trigger, build)),
     files: files?.count ?? null,
     reruns: reruns.length,
     expensive: expensive.map(nameOf),
-    mayRerun,
+    mayRerun: mayRerun.length,
   };
 }

@@ -1,49 +1,68 @@
+import { createCover } from "../../buildkit/context-selection.ts";
+import { describeTriggers } from "../../buildkit/describe-inputs.ts";
 import type { Trigger } from "../../buildkit/invalidators.ts";
+import type { Build, Step } from "../../buildkit/model.ts";
 import type { FileCount } from "../../buildkit/selected-files.ts";
-import { workTitle, type ExplainedStep } from "./explanation.ts";
+import type { ExplainedStep } from "./explanation.ts";
 
-/** Something outside the Dockerfile and the work that it re-runs. */
+/** Something outside the Dockerfile and the work that it re-runs, in all stages. */
 export interface Widest {
-  /** The step that it re-runs first. */
+  /** The first step that it re-runs. */
   readonly step: ExplainedStep;
   /** What is copied together, the arguments of one step, or one image or address. */
   readonly triggers: readonly Trigger[];
   /** How many files that is; undefined for others than files, and where it is not known. */
   readonly files: FileCount | undefined;
-  /** The first expensive commands that re-run, or, where none is known to be, the first of a RUN; one or two. */
-  readonly first: readonly string[];
-  /** How many more steps re-run, expensive or not. */
-  readonly others: number;
-  readonly mayRerun: number;
+  /** In file order, as the two below. */
+  readonly reruns: readonly Step[];
+  /** Of these the ones that take time. */
+  readonly expensive: readonly Step[];
+  /** What re-runs if the files that it takes come out different. */
+  readonly mayRerun: readonly Step[];
 }
 
 /**
- * What re-runs a RUN, the one with most expensive work first; with as much work, the one of more files. What files of a stage re-run is
- * part of what re-runs that stage.
+ * What re-runs a RUN, the one with most expensive work first; with as much work, the one of more files. What files of a stage
+ * re-run is part of what re-runs that stage.
  */
-export function widestInvalidators(steps: readonly ExplainedStep[]): readonly Widest[] {
-  const found = steps.flatMap(toWidest);
-  return found.toSorted((one, other) => expensiveCount(other) - expensiveCount(one) || (other.files?.count ?? 1) - (one.files?.count ?? 1));
+export function widestInvalidators(build: Build, steps: readonly ExplainedStep[]): readonly Widest[] {
+  const order = new Map(steps.map(({ step }, index) => [step, index]));
+  const causes = steps.flatMap(causesIn);
+  const titles = causes.map(({ triggers, files }) => describeTriggers(triggers, files).join());
+  const found = causes.filter((_, index) => titles.indexOf(titles[index] ?? "") === index).map((cause) => spread(cause, causes, { build, order }));
+  return found
+    .filter(({ reruns }) => reruns.some(({ kind }) => kind === "run"))
+    .toSorted((one, other) => other.expensive.length - one.expensive.length || (other.files?.count ?? 1) - (one.files?.count ?? 1));
 }
 
-function toWidest(step: ExplainedStep): readonly Widest[] {
-  const { invalidators, files } = step;
-  if (invalidators === undefined) return [];
-  const { reruns, expensive, mayRerun } = invalidators;
-  const first = [...new Set((expensive.length > 0 ? expensive : reruns.filter(({ kind }) => kind === "run")).map(workTitle))].slice(0, 2);
-  if (first.length === 0) return [];
-  const shared = { step, first, others: reruns.length - first.length, mayRerun: mayRerun.length };
-  const context = invalidators.triggers.filter(({ kind }) => kind === "context");
-  const args = invalidators.triggers.filter(({ kind }) => kind === "arg");
-  const others = invalidators.triggers.filter(({ kind }) => kind === "image" || kind === "remote");
-  const isEmpty = files?.count === 0;
+type Cause = Pick<Widest, "step" | "triggers" | "files">;
+
+function causesIn(step: ExplainedStep): readonly Cause[] {
+  const triggers = step.invalidators?.triggers ?? [];
+  const context = triggers.filter(({ kind }) => kind === "context");
+  const args = triggers.filter(({ kind }) => kind === "arg");
+  const others = triggers.filter(({ kind }) => kind === "image" || kind === "remote");
+  const isEmpty = step.files?.count === 0;
   return [
-    ...(context.length > 0 && !isEmpty ? [{ ...shared, triggers: context, files }] : []),
-    ...(args.length > 0 ? [{ ...shared, triggers: args, files: undefined }] : []),
-    ...others.map((trigger): Widest => ({ ...shared, triggers: [trigger], files: undefined })),
+    ...(context.length > 0 && !isEmpty ? [{ step, triggers: context, files: step.files }] : []),
+    ...(args.length > 0 ? [{ step, triggers: args, files: undefined }] : []),
+    ...others.map((trigger): Cause => ({ step, triggers: [trigger], files: undefined })),
   ];
 }
 
-function expensiveCount({ step }: Widest): number {
-  return step.invalidators?.expensive.length ?? 0;
+/** With what the same cause re-runs elsewhere: the argument of several stages, files that a copy of all takes in as well. */
+function spread(cause: Cause, causes: readonly Cause[], { build, order }: { readonly build: Build; readonly order: ReadonlyMap<Step, number> }): Widest {
+  const all = causes.filter((other) => cause.triggers.every((trigger) => other.triggers.some((wider) => includes(wider, trigger, build)))).flatMap(({ step }) => step.invalidators ?? []);
+  const inOrder = (steps: readonly Step[]) => [...new Set(steps)].toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  const reruns = inOrder(all.flatMap((each) => each.reruns));
+  const expensive = inOrder(all.flatMap((each) => each.expensive));
+  return { ...cause, reruns, expensive, mayRerun: inOrder(all.flatMap(({ mayRerun }) => mayRerun)).filter((step) => !reruns.includes(step)) };
+}
+
+function includes(wider: Trigger, trigger: Trigger, build: Build): boolean {
+  if (wider === trigger) return true;
+  if (wider.kind === "arg" && trigger.kind === "arg") return wider.name === trigger.name;
+  if (wider.kind === "image" && trigger.kind === "image") return wider.input.reference.text === trigger.input.reference.text;
+  if (wider.kind === "remote" && trigger.kind === "remote") return wider.input.url !== undefined && wider.input.url === trigger.input.url;
+  return wider.kind === "context" && trigger.kind === "context" && trigger.input.path !== undefined && createCover(wider.input, build)(trigger.input.path);
 }

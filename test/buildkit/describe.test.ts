@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { ownCauses } from "../../buildkit/cause.ts";
 import type { Change, HeldCache } from "../../buildkit/change.ts";
-import { describeCauses, describeDependencies, describeRead, describeTriggers, listOf, shorten } from "../../buildkit/describe.ts";
+import { describeCauses, describeDependencies, listOf, shorten } from "../../buildkit/describe.ts";
+import { describeRead, describeReads, describeTriggers } from "../../buildkit/describe-inputs.ts";
 import { editedSteps } from "../../buildkit/edited-steps.ts";
 import { unseenReads } from "../../buildkit/hazards/unseen-reads.ts";
 import { invalidators } from "../../buildkit/invalidators.ts";
@@ -99,6 +100,7 @@ describe("describeTriggers", () => {
     ["COPY src ./", undefined, ["src"]],
     ["ARG A\nARG B\nRUN x", undefined, ["build arguments A and B"]],
     ["COPY $UNKNOWN /x", undefined, ["$UNKNOWN"]],
+    ["COPY --from=tools:1 /a /b /c/", undefined, ["/a and /b of image tools:1"]],
   ];
   for (const [body, count, expected] of cases) {
     it(body.replaceAll("\n", "; "), () => {
@@ -120,6 +122,17 @@ describe("describeRead", () => {
   ];
   for (const [run, expected] of cases) {
     it(run, () => assert.deepEqual([...unseenReads(model(`FROM a\nRUN ${run}\n`)).values()].flat().map(describeRead), expected));
+  }
+});
+
+describe("describeReads", () => {
+  const cases: readonly [run: string, expected: readonly string[]][] = [
+    ["--mount=type=secret,id=a --mount=type=cache,target=/c --mount=type=secret,id=b x", ["the values of secrets a and b", "the cache mount /c"]],
+    ["--mount=type=cache,target=/c --mount=type=cache,target=/d x", ["the cache mounts /c and /d"]],
+    ["curl -O https://e.com/latest/x && curl -O https://e.com/latest/y", ["what is at https://e.com/latest/x by then", "what is at https://e.com/latest/y by then"]],
+  ];
+  for (const [run, expected] of cases) {
+    it(run, () => assert.deepEqual([...unseenReads(model(`FROM a\nRUN ${run}\n`)).values()].map(describeReads), [expected]));
   }
 });
 

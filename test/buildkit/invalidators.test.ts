@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { describeTrigger } from "../../buildkit/describe.ts";
+import { describeTrigger } from "../../buildkit/describe-inputs.ts";
 import { invalidators } from "../../buildkit/invalidators.ts";
 import { model } from "../support/model.ts";
 

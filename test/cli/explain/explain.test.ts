@@ -63,6 +63,17 @@ Re-runs the most work:
     );
   });
 
+  it("counts what one cause re-runs in all stages", async () => {
+    const text = "FROM a AS one\nARG MODE\nRUN npm ci\nCOPY . .\nRUN first\nFROM b AS two\nCOPY package.json .\nRUN npm install\nFROM c\nARG MODE\nCOPY --from=one /o /o\nCOPY --from=two /t /t\nCOPY . .\nRUN npm run build\n";
+    const { stdout } = await explain(["--context", "."], { Dockerfile: text, "package.json": "{}", x: "" }, { columns: 200 });
+    assert.deepEqual(stdout.split("Re-runs the most work:\n")[1]?.split("\n"), [
+      "  build argument MODE re-runs `npm ci`, `npm run build` and 2 more steps; 3 more steps may follow",
+      "  package.json re-runs `npm install`, `npm run build` and 4 more steps; 2 more steps may follow",
+      "  any of 3 files (the whole context) re-runs `npm run build` and 3 more steps; 2 more steps may follow",
+      "",
+    ]);
+  });
+
   it("shows what the next build does, and why", async () => {
     const { code, stdout, stderr } = await explain(["--change", "src/app.ts"]);
     assert.deepEqual([code, stderr], [0, ""]);
