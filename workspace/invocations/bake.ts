@@ -9,7 +9,9 @@ import type { BuildInvocation, InvocationProblem, InvocationReading, InvokedValu
 export type { BakeFile } from "./bake-targets.ts";
 
 /** How bake is called; what is left out is as in a call without arguments. */
-export interface BakeRequest extends Partial<Pick<BakeCall, "targets" | "overrides" | "variables">> {
+export interface BakeRequest extends Partial<Pick<BakeCall, "overrides" | "variables">> {
+  /** Names of targets and groups, wildcards too. */
+  readonly targets?: readonly string[];
   /** Absolute: where bake runs. All paths start there, wherever the files are. */
   readonly directory: string | undefined;
 }

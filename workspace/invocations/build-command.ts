@@ -13,8 +13,8 @@ export interface BakeCall {
   readonly directory: string | undefined;
   /** Absolute, of `-f`; empty for the files that bake looks for by itself. */
   readonly files: readonly string[];
-  /** As given; empty for `default`. */
-  readonly targets: readonly string[];
+  /** As given; empty for `default`, undefined when variables decide. */
+  readonly targets: readonly string[] | undefined;
   /** `--set`: `*.args.VERSION` and its value, in order. */
   readonly overrides: readonly { readonly key: string; readonly value: InvokedValue }[];
   /** Variables of the bake file that the environment of the command or `--var` sets. */
@@ -173,7 +173,9 @@ function dockerfileOf(tool: string, file: Argument | undefined, context: Invocat
 
 function readBake(args: readonly Argument[], origin: InvocationOrigin, { environment }: Command, scope: ValueScope): BakeCall {
   const read = readArguments(args, bakeOptions, scope);
-  const { directory } = scope;
+  // A definition in another repository is none of ours.
+  const isRemote = read.operands.some(({ text }) => /^(?:https?|git|ssh):\/\/|^git@/.test(text));
+  const directory = isRemote ? undefined : scope.directory;
   const pairs = (name: string): { name: string; value: InvokedValue }[] =>
     allOf(read, name).flatMap((argument) => {
       const pair = splitPair(argument, scope);
@@ -186,7 +188,7 @@ function readBake(args: readonly Argument[], origin: InvocationOrigin, { environ
     files: allOf(read, "file").flatMap(({ value }) =>
       value.kind === "literal" && directory !== undefined && !/^(?:-$|cwd:\/\/|https?:)/.test(value.value) ? [path.resolve(directory, value.value)] : [],
     ),
-    targets: read.operands.flatMap(({ value }) => (value.kind === "literal" ? [value.value] : [])),
+    targets: read.operands.every(({ value }) => value.kind === "literal") ? read.operands.map(textOf) : undefined,
     overrides: pairs("set").map(({ name, value }) => ({ key: name, value })),
     variables: new Map([...assigned, ...pairs("var").map(({ name, value }): [string, InvokedValue] => [name, value])]),
   };

@@ -148,6 +148,11 @@ describe("a call of bake", () => {
     });
   });
 
+  it("may name what nobody knows, or another repository", () => {
+    const { bakes } = readScript("docker buildx bake $TARGET app; docker buildx bake https://github.com/a/b.git app", place);
+    assert.deepEqual(bakes.map(({ directory, targets }) => [directory, targets]), [["/r", undefined], [undefined, ["https://github.com/a/b.git", "app"]]]);
+  });
+
   it("may name nothing", () => {
     const { bakes } = readScript("docker buildx bake; docker buildx f; depot bake; docker bake", place);
     assert.deepEqual(bakes.map(({ files: named, targets }) => [named, targets]), [[[], []], [[], []], [[], []], [[], []]]);
