@@ -59,6 +59,7 @@ export const cargo: Ecosystem = {
   bringsDependencies: /\bvendor\b/,
   hostArtifacts: ["target"],
   installsInto: ["target"],
+  installsAt: { paths: ["/usr/local/cargo"], variables: ["CARGO_HOME"], tool: { path: "/usr/local/cargo", images: ["rust", "cargo-chef"] } },
   buildsInto: ["target"],
   traps: cargoTraps,
   includes: localCrates,

@@ -57,7 +57,7 @@ export const conda: Ecosystem = {
   ],
   hostArtifacts: [],
   installsInto: [],
-  installsAt: { paths: ["/opt/conda", "/opt/conda/envs"], variables: ["MAMBA_ROOT_PREFIX", "CONDA_PREFIX"] },
+  installsAt: { paths: ["/opt/conda", "/opt/conda/envs"], variables: ["MAMBA_ROOT_PREFIX", "CONDA_PREFIX"], tool: { path: "/opt/conda", images: ["continuumio/anaconda3", "continuumio/miniconda3", "condaforge/miniforge3", "condaforge/mambaforge"] } },
   traps: (files) => [...files].flatMap(([path, text]) => (/\.ya?ml$/.test(path) ? pipTraps(path, text) : [])),
   includes: requirementFiles,
   environment: [/^CONDA_/, /^MAMBA_/, /^PIP_/, proxyVariables],

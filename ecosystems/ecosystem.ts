@@ -187,6 +187,10 @@ export interface InstallPlaces {
   readonly paths: readonly (string | RegExp)[];
   /** Variables whose value is such a directory. */
   readonly variables: readonly string[];
+  /** A directory among its caches that it installs into unless what the stage says, or a file of the project, matches. */
+  readonly amongCaches?: { readonly path: string; readonly unless: RegExp };
+  /** The tool itself lies there, on these images (last path segments): a mount hides it. */
+  readonly tool?: { readonly path: string; readonly images: readonly string[] };
 }
 
 /** Why copying the manifests alone might not be enough, or might not give the same image. */

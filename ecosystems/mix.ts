@@ -14,7 +14,7 @@ export const mix: Ecosystem = {
   kind: "language",
   commands: [
     { ...mixTool, subcommands: [["deps.get"]], effect: { kind: "install", frozen } },
-    { ...mixTool, subcommands: [["deps.compile"]], effect: { kind: "install", frozen: "always" } },
+    { ...mixTool, subcommands: [["deps.compile"]], cacheless: true, effect: { kind: "install", frozen: "always" } },
     { ...mixTool, subcommands: [["deps.update"]], effect: { kind: "install", frozen: "never", lockOptional: true } },
     { ...mixTool, subcommands: BUILD.map((task) => [task]), effect: { kind: "build", downloads: false } },
     { ...mixTool, subcommands: DO, anyOperand: anyTask(BUILD), effect: { kind: "build" } },

@@ -42,7 +42,7 @@ export const poetry: Ecosystem = {
   ],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
   installsInto: [".venv"],
-  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH"] },
+  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH"], amongCaches: { path: "~/.cache/pypoetry/virtualenvs", unless: /virtualenvs[._](?:create|in[-_]project|path)|^\[virtualenvs\]|\bVIRTUAL_ENV=|POETRY_CACHE_DIR=|XDG_CACHE_HOME=|-m venv\b/im } },
   traps: (files, flags = []) =>
     flags.includes("--no-root") ? dependencyTraps(files.get("pyproject.toml") ?? "") : projectTraps(files),
   environment: [/^POETRY_/, /^PYTHON/, /^PIP_/, "VIRTUAL_ENV", "XDG_CACHE_HOME", proxyVariables],

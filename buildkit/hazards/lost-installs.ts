@@ -3,7 +3,7 @@ import { relativeBelow } from "../image-path.ts";
 import type { Install } from "../install.ts";
 import type { Build, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
-import { isNeededAtRunTime } from "./run-time-caches.ts";
+import { hidesTool, holdsEnvironments, isNeededAtRunTime } from "./run-time-caches.ts";
 import { builtRuns, cacheLocations, cacheMounts, relationOf, type CacheLocation, type CacheMount } from "./cache-directories.ts";
 import { installedInto } from "./mounted-installs.ts";
 import { mountReaders, startCommands } from "./mount-readers.ts";
@@ -13,8 +13,8 @@ export interface LostInstall {
   readonly step: RunStep;
   readonly cache: CacheMount;
   readonly install: Install;
-  /** What needs it: the place and whether another stage, a later RUN or the started program does. */
-  readonly need: { readonly kind: "copy" | "run" | "start"; readonly range: Range };
+  /** What needs it: the place and whether another stage, a later RUN, the started program or the tool itself does. */
+  readonly need: { readonly kind: "copy" | "run" | "start" | "tool"; readonly range: Range };
   /** Where the tool keeps its downloads; undefined when that is not known, or mounted already. */
   readonly download: CacheLocation | undefined;
 }
@@ -23,8 +23,13 @@ export interface LostInstall {
 export function lostInstalls(build: Build): readonly LostInstall[] {
   const seen = new Set<unknown>();
   return builtRuns(build).flatMap((step) =>
-    cacheMounts(step, build).flatMap((cache) => {
-      const install = installedInto(step, cache) ?? runTimeCacheUser(build, step, cache);
+    cacheMounts(step, build).flatMap((cache): readonly LostInstall[] => {
+      const hidden = step.installs.find((install) => hidesTool(step, install, cache));
+      if (hidden !== undefined && !seen.has(cache.mount.flag) && !cache.mount.options.has("from")) {
+        seen.add(cache.mount.flag);
+        return [{ step, cache, install: hidden, need: { kind: "tool", range: hidden.command.range }, download: downloadOf(build, step, cache, hidden) }];
+      }
+      const install = installedInto(step, cache) ?? runTimeCacheUser(build, step, cache) ?? environmentUser(build, step, cache);
       if (install === undefined || seen.has(cache.mount.flag) || takesOut(step, cache)) return [];
       const need = needOf(build, step, cache, install);
       if (need === undefined) return [];
@@ -38,6 +43,11 @@ export function lostInstalls(build: Build): readonly LostInstall[] {
 function runTimeCacheUser(build: Build, step: RunStep, cache: CacheMount): Install | undefined {
   const location = cacheLocations(step).find((candidate) => relationOf(cache, candidate) !== undefined && isNeededAtRunTime(build, step, candidate));
   return location !== undefined && /^install/.test(location.install.effect.kind) ? location.install : undefined;
+}
+
+/** Some tools make environments among their caches, unless they are told another place. */
+function environmentUser(build: Build, step: RunStep, cache: CacheMount): Install | undefined {
+  return step.installs.find((install) => /^install/.test(install.effect.kind) && holdsEnvironments(build, step, install, cache));
 }
 
 /** A later command of the same RUN copies it elsewhere. */

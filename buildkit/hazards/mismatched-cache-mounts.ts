@@ -54,8 +54,16 @@ function mismatchOf(build: Build, step: RunStep, cache: CacheMount, locations: r
 /** The mount is, or lies in, the place that the record names for another user, image or without the variable. */
 function isDefaultOf({ target }: CacheMount, { directory }: CacheLocation): boolean {
   const path = `/${target.path}/`;
-  return [directory.path, directory.otherwise].some((place) => place !== undefined && (place.startsWith("~/") ? path.includes(`${place.slice(1)}/`) : path.startsWith(`${place}/`)));
+  return [directory.path, directory.otherwise].some((place) => {
+    if (place === undefined) return false;
+    if (!place.startsWith("~/")) return path.startsWith(`${place}/`);
+    const above = place.slice(1, place.lastIndexOf("/"));
+    return path.includes(`${place.slice(1)}/`) || (!SHARED_BY_TOOLS.has(above) && path.endsWith(`${above}/`));
+  });
 }
+
+/** Directories in which many tools have one of their own. */
+const SHARED_BY_TOOLS: ReadonlySet<string> = new Set(["", "/.cache", "/.local", "/.local/share"]);
 
 /**
  * Without options a new cache belongs to root, and nobody else may write (0755, Dockerfile reference). Another mount of the same

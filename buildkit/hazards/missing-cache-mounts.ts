@@ -5,6 +5,7 @@ import { chainSteps } from "../stage.ts";
 import { builtRuns, cacheLocations, cacheMounts, relationOf, type CacheLocation } from "./cache-directories.ts";
 import { inconsistentCacheMounts } from "./inconsistent-cache-mounts.ts";
 import { startCommands } from "./mount-readers.ts";
+import { mismatchedCacheMounts } from "./mismatched-cache-mounts.ts";
 import { isMovedByFiles, isNeededAtRunTime } from "./run-time-caches.ts";
 import { holdsSharedIndex } from "./shared-index.ts";
 
@@ -23,10 +24,11 @@ export interface MissingCacheMount {
  */
 export function missingCacheMounts(build: Build): readonly MissingCacheMount[] {
   if (build.dockerfile.escape !== "\\") return [];
+  const mismatched = mismatchedCacheMounts(build);
   const reported = new Set(inconsistentCacheMounts(build).map(({ kind, download, build: user }) => (kind === "lost" ? user : download).step));
   return builtRuns(build).flatMap((step) => {
     if (step.plantedBy !== undefined || reported.has(step) || hasUnknownMount(build, step)) return [];
-    const tools = [...new Set(step.installs.map(({ ecosystem }) => ecosystem))];
+    const tools = [...new Set(step.installs.map(({ ecosystem }) => ecosystem))].filter((tool) => !mismatched.some((other) => other.step === step && other.location.install.ecosystem === tool));
     return tools.flatMap((tool) => missingIn(build, step, step.installs.filter(({ ecosystem }) => ecosystem === tool)) ?? []);
   });
 }
@@ -58,7 +60,7 @@ function hasUnknownMount(build: Build, step: RunStep): boolean {
 
 function isFilled(build: Build, step: RunStep, location: CacheLocation): boolean {
   const { install, directory } = location;
-  if (!fills(install, directory.onlyForBuilds === true, directory.usedByBuilds === true)) return false;
+  if (!fills(install, directory.onlyForBuilds === true, directory.usedByBuilds === true) || install.flags.includes("--offline")) return false;
   if (holdsSharedIndex(build, step, location) || isNeededAtRunTime(build, step, location) || isMovedByFiles(build, location)) return false;
   if (directory.holdsAdded === true && addsAnything(step, install)) return false;
   return directory.onlyForBuilds === true || (!bringsDependencies(step, install) && !isDownloadedAbove(step, install));

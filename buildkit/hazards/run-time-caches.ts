@@ -1,7 +1,9 @@
-import { readFilesOf } from "../install.ts";
+import { relativeBelow } from "../image-path.ts";
+import { readFilesOf, type Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import { chainSteps } from "../stage.ts";
-import type { CacheLocation } from "./cache-directories.ts";
+import type { CacheLocation, MountPlace } from "./cache-directories.ts";
+import { baseImage, homeOf } from "./stage-user.ts";
 
 /** Whether what the command installs goes on reading the tool's cache directory when it runs: no mount may lie there. */
 export function isNeededAtRunTime(build: Build, step: RunStep, { install, directory }: Pick<CacheLocation, "install" | "directory">): boolean {
@@ -17,6 +19,24 @@ export function isMovedByFiles(build: Build, { install, directory }: Pick<CacheL
     const text = files.get(name);
     return text !== undefined && pattern.test(text);
   });
+}
+
+/** Whether the mount holds the directory among its caches that the command installs into (the environments of Poetry). */
+export function holdsEnvironments(build: Build, step: RunStep, install: Install, { target }: MountPlace): boolean {
+  const place = install.ecosystem.installsAt?.amongCaches;
+  const home = homeOf(step);
+  if (place === undefined || home === undefined) return false;
+  const path = place.path.replace(/^~/, home).slice(1);
+  const configuration = install.ecosystem.files?.config ?? [];
+  const said = [settingsOf(step), ...[...readFilesOf(build.context, install.ecosystem)].flatMap(([name, text]) => (configuration.includes(name) ? [text] : []))];
+  return relativeBelow(target.path, path) !== undefined && !said.some((text) => place.unless.test(text));
+}
+
+/** Whether the mount lies on the directory of the image that holds the tool itself. */
+export function hidesTool(step: RunStep, { ecosystem }: Install, { target }: MountPlace): boolean {
+  const tool = ecosystem.installsAt?.tool;
+  const image = baseImage(step.stage);
+  return tool !== undefined && image !== undefined && `/${target.path}` === tool.path && tool.images.some((name) => image === name || image.endsWith(`/${name}`));
 }
 
 /** All that a stage and those it is made from say: the words of their commands, and what each variable is set to. */

@@ -8,7 +8,7 @@ import type { RunStep, Stage } from "../model.ts";
  */
 export function baseImage(stage: Stage): string | undefined {
   const base = stage.chain[0]?.base;
-  return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/|mirror\.gcr\.io\/(?=library\/)|public\.ecr\.aws\/docker\/(?=library\/))?(?:library\/)?/, "") : undefined;
+  return base?.kind === "image" ? base.reference.repository.replace(/^(?:(?:index\.)?docker\.io\/|registry(?:\.hub)?\.docker\.com\/(?=library\/)|mirror\.gcr\.io\/(?=library\/)|public\.ecr\.aws\/docker\/(?=library\/))?(?:library\/)?/, "") : undefined;
 }
 
 /** The tag of that image as written. */

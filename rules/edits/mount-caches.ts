@@ -21,7 +21,7 @@ export function mountCaches<MessageIds extends string>(plan: CacheMountPlan, bui
   if (overlap) return [];
   const paths = [...new Set(plan.steps.flatMap(({ mounts }) => mounts.map(({ target }) => `\`/${target.path}\``)))];
   const dropped = cleanups.flatMap((cleanup) => cleanup ?? []).map(({ range }) => text.slice(...range).replaceAll(/\\\r?\n|\s+/g, " ").replaceAll(/^[\s&;]+|[\s&;]+$/g, ""));
-  return [{ messageId: dropped.length > 0 ? messageIds.cleaned : messageIds.plain, data: { paths: paths.join(" and "), dropped: dropped.join(" "), steps: plan.steps.length === 1 ? "this step" : `${plan.steps.length} steps` }, safety: "suggestion", edits }];
+  return [{ messageId: dropped.length > 0 ? messageIds.cleaned : messageIds.plain, data: { paths: paths.join(" and "), dropped: dropped.join("` and `"), steps: plan.steps.length === 1 ? "this step" : `${plan.steps.length} steps` }, safety: "suggestion", edits }];
 }
 
 /** One mount stands in the line of the RUN, several one below the other. */

@@ -14,6 +14,16 @@ RUN --mount=type=cache,target=/root/.gradle,sharing=locked gradle build
       suggestions: { move: "\nFROM gradle:9\nENV GRADLE_USER_HOME=/opt/gradle-home\nRUN --mount=type=cache,target=/opt/gradle-home,sharing=locked gradle build\n" },
     },
     {
+      name: "a variable moves it out of a mount above it",
+      dockerfile: `
+FROM python:3.13
+ENV POETRY_CACHE_DIR=/tmp/poetry
+RUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --no-root
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ moved
+`,
+      suggestions: { move: "\nFROM python:3.13\nENV POETRY_CACHE_DIR=/tmp/poetry\nRUN --mount=type=cache,target=/tmp/poetry/cache poetry install --no-root\n" },
+    },
+    {
       name: "the base image has it elsewhere",
       dockerfile: `
 FROM rust:1.90
@@ -100,6 +110,7 @@ RUN --mount=type=cache,target=/var/cache/apk,sharing=locked apk add jq
     { name: "an image that may have the link", dockerfile: "FROM example/alpine:3\nRUN --mount=type=cache,target=/var/cache/apk,sharing=locked apk add jq\n" },
     { name: "the directory itself", dockerfile: "FROM alpine:3.22\nRUN --mount=type=cache,target=/etc/apk/cache,sharing=locked apk add jq\n" },
     { name: "a cache in one of two places", dockerfile: "FROM php:8.4-cli\nRUN --mount=type=cache,target=/root/.cache/composer composer install\n" },
+    { name: "a directory where many tools have their own", dockerfile: "FROM python:3.13\nENV PIP_CACHE_DIR=/tmp/pip\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.2\n" },
     { name: "a home that is set", dockerfile: "FROM node:22\nUSER node\nENV HOME=/root\nRUN --mount=type=cache,target=/root/.npm,uid=1000 npm ci\n" },
     { name: "a user that nobody knows", dockerfile: "FROM node:22\nARG USER\nUSER $USER\nRUN --mount=type=cache,target=/root/.npm npm ci\n" },
     { name: "as root after all", dockerfile: "FROM node:22\nUSER node\nRUN --mount=type=cache,target=/root/.npm sudo npm ci\n" },

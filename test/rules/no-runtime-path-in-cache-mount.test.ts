@@ -63,8 +63,57 @@ RUN --mount=type=cache,target=/root/.yarn/berry/cache yarn install --immutable
 CMD ["yarn", "start"]
 `,
     },
+    {
+      name: "the directory that holds the tool itself",
+      dockerfile: `
+FROM rust:1.90 AS build
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo cargo build --release
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hidden
+`,
+      message: /hides the directory of the image that holds Cargo itself/,
+      suggestions: { retarget: "\nFROM rust:1.90 AS build\nCOPY . .\nRUN --mount=type=cache,target=/usr/local/cargo/registry cargo build --release\n" },
+    },
+    {
+      name: "environments that a tool makes among its caches",
+      dockerfile: `
+FROM python:3.13
+COPY pyproject.toml poetry.lock ./
+RUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --no-root
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ started
+CMD ["poetry", "run", "shop"]
+`,
+      suggestions: { retarget: "\nFROM python:3.13\nCOPY pyproject.toml poetry.lock ./\nRUN --mount=type=cache,target=/root/.cache/pypoetry/cache poetry install --no-root\nCMD [\"poetry\", \"run\", \"shop\"]\n" },
+    },
+    {
+      name: "a library of links into the cache",
+      dockerfile: `
+FROM rocker/r-ver:4.5
+ENV RENV_PATHS_CACHE=/renv/cache
+RUN --mount=type=cache,target=/renv/cache R -e "renv::restore()"
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ started
+CMD ["Rscript", "app.R"]
+`,
+    },
+    {
+      name: "modules that are loaded from the cache",
+      dockerfile: `
+FROM denoland/deno:2.0.0
+COPY . .
+RUN --mount=type=cache,target=/deno-dir deno cache main.ts
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ started
+CMD ["deno", "run", "main.ts"]
+`,
+    },
   ],
   valid: [
+    { name: "a part of the directory that holds the tool", dockerfile: "FROM rust:1.90\nRUN --mount=type=cache,target=/usr/local/cargo/registry cargo build\n" },
+    { name: "an image whose tool lies elsewhere", dockerfile: "FROM mambaorg/micromamba:2\nRUN --mount=type=cache,target=/usr/local/cargo cargo build\n" },
+    { name: "environments beside the project", dockerfile: "FROM python:3.13\nENV POETRY_VIRTUALENVS_IN_PROJECT=true\nRUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --no-root\nCMD [\"poetry\", \"run\", \"shop\"]\n" },
+    { name: "no environments at all", dockerfile: "FROM python:3.13\nRUN poetry config virtualenvs.create false\nRUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --no-root\nCMD [\"shop\"]\n" },
+    { name: "environments beside the project, by its own settings", files: { "poetry.toml": "[virtualenvs]\nin-project = true\n" }, dockerfile: "FROM python:3.13\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/pypoetry poetry install --no-root\nCMD [\"poetry\", \"run\", \"shop\"]\n" },
+    { name: "a library of copies", dockerfile: "FROM rocker/r-ver:4.5\nENV RENV_PATHS_CACHE=/renv/cache RENV_CONFIG_CACHE_SYMLINKS=FALSE\nRUN --mount=type=cache,target=/renv/cache R -e \"renv::restore()\"\nCMD [\"Rscript\", \"app.R\"]\n" },
+    { name: "modules that the layer gets afterwards", dockerfile: "FROM denoland/deno:2.0.0\nCOPY deps.ts .\nRUN --mount=type=cache,target=/deno-dir deno cache deps.ts\nCOPY . .\nRUN deno cache main.ts\nCMD [\"deno\", \"run\", \"main.ts\"]\n" },
     { name: "installed, used and left in one RUN of a builder", dockerfile: "FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/app/node_modules npm ci && npm run build\nFROM nginx:1.29\nCOPY --from=build /app/dist /html\n" },
     { name: "the later RUN has the mount too", dockerfile: "FROM node:22 AS build\nWORKDIR /app\nRUN --mount=type=cache,target=/app/node_modules npm ci\nRUN --mount=type=cache,target=/app/node_modules npm run build\nFROM nginx:1.29\nCOPY --from=build /app/dist /html\n" },
     { name: "the download cache", dockerfile: "FROM node:22\nWORKDIR /app\nRUN --mount=type=cache,target=/root/.npm npm ci\nCMD [\"npm\", \"start\"]\n" },

@@ -335,6 +335,8 @@ RUN npm ci
     { name: "a tool that renews itself", dockerfile: "FROM python:3.13\nRUN pip install --upgrade pip setuptools\n" },
     { name: "a tool that keeps no downloads", dockerfile: "FROM perl:5\nRUN cpanm --installdeps .\n" },
     { name: "a download that goes past the cache", dockerfile: "FROM node:22\nRUN corepack prepare pnpm@9.1.0 --activate\n" },
+    { name: "another rule's: the mount lies elsewhere", dockerfile: "FROM node:22\nENV npm_config_cache=/cache\nRUN --mount=type=cache,target=/root/.npm npm ci\n" },
+    { name: "an install without the network", dockerfile: "FROM node:22\nRUN pnpm install --offline\n" },
     { name: "the index alone", dockerfile: "FROM debian:12\nRUN apt-get update\n" },
     { name: "a file of the project moves it", files: { ".npmrc": "cache=/srv/npm\n" }, dockerfile: "FROM node:22\nRUN npm ci\n" },
     { name: "modules that the project brings along", files: { "vendor/modules.txt": "# example.com/a v1.0.0\n" }, dockerfile: "FROM golang:1.25\nRUN go mod download\n" },
