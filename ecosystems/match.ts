@@ -34,7 +34,7 @@ export type Pinning = "pinned" | "unpinned" | "unknown";
  */
 export function classify(command: Command, records: readonly Ecosystem[] = ecosystems): readonly Invocation[] {
   const programs = programsOf(command);
-  return records.flatMap((ecosystem) => firstMatch(ecosystem, programs, command.environment));
+  return records.flatMap((ecosystem) => (hasToolOf(ecosystem, programs) ? firstMatch(ecosystem, programs, command.environment) : []));
 }
 
 /**
@@ -57,6 +57,29 @@ export function pinningOf(invocation: Invocation, operand: ShellWord): Pinning {
   const following = invocation.operands.slice(invocation.operands.indexOf(operand) + 1).map(({ value }) => value);
   if (isPinned(operand.value, invocation.flags, following)) return "pinned";
   return invocation.unknowns.length > 0 ? "unknown" : "unpinned";
+}
+
+interface Tools {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+  readonly modules: ReadonlySet<string>;
+}
+
+/** Nearly all commands are no package manager's: that is known by their names, before any form is looked at. */
+const toolsOf: ReadonlyMap<Ecosystem, Tools> = new Map(ecosystems.map((ecosystem) => [ecosystem, readTools(ecosystem)]));
+
+function readTools({ commands }: Ecosystem): Tools {
+  const tools = commands.flatMap((form) => form.tools);
+  return {
+    names: new Set(tools.filter((tool) => typeof tool === "string")),
+    patterns: tools.filter((tool) => typeof tool !== "string"),
+    modules: new Set(commands.flatMap((form) => form.modules ?? [])),
+  };
+}
+
+function hasToolOf(ecosystem: Ecosystem, programs: readonly Program[]): boolean {
+  const { names, patterns, modules } = toolsOf.get(ecosystem) ?? readTools(ecosystem);
+  return programs.some(({ isModule, name }) => (isModule ? modules.has(name) : names.has(name) || patterns.some((pattern) => isWord(pattern, name))));
 }
 
 function firstMatch(
