@@ -1,3 +1,4 @@
+import { listOf } from "../../buildkit/describe.ts";
 import { displayPath } from "../formats/text.ts";
 import type { TextOptions } from "../terminal/layout.ts";
 import { hang } from "../terminal/wrap.ts";
@@ -12,12 +13,17 @@ export interface Frame {
   readonly notes: readonly string[];
 }
 
-/** @param notes What is to be said beside the doubt that there may be about the context. */
-export function frameOf({ file, context, contextDoubt }: LoadedBuild, notes: readonly string[], cwd: string): Frame {
+/** @param notes What is to be said beside the doubt that there may be about the context, and what could not be read of it. */
+export function frameOf({ file, context, contextDoubt, unreadable }: LoadedBuild, notes: readonly string[], cwd: string): Frame {
+  const closed = unreadable().map((directory) => displayPath(directory, cwd));
   return {
     dockerfile: displayPath(file, cwd),
     context: context === undefined ? null : displayPath(context.root, cwd),
-    notes: [...(contextDoubt === undefined ? [] : [contextDoubt]), ...notes],
+    notes: [
+      ...(contextDoubt === undefined ? [] : [contextDoubt]),
+      ...(closed.length === 0 ? [] : [`cannot read ${listOf(closed, 3)}: nothing below is counted, and a build fails there unless the ignore file keeps it out`]),
+      ...notes,
+    ],
   };
 }
 

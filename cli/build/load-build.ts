@@ -7,6 +7,7 @@ import type { Build, BuildOptions } from "../../buildkit/model.ts";
 import { findStage } from "../../buildkit/stage-base.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { createSettingsOf } from "../../engine/settings.ts";
+import { createSnapshot } from "../../workspace/directory-snapshot.ts";
 import { findContext } from "../../workspace/find-context.ts";
 import { findRepository } from "../../workspace/find-repository.ts";
 import { didYouMean } from "../../workspace/nearest-name.ts";
@@ -25,6 +26,8 @@ export interface LoadedBuild {
   readonly context: LoadedContext | undefined;
   /** One sentence: why nothing is known of the context, or that it could be another; undefined when it is sure. */
   readonly contextDoubt: string | undefined;
+  /** The directories (absolute) that could not be read so far: of a context, each is looked at when it is asked for. */
+  unreadable(): readonly string[];
 }
 
 export interface LoadedContext {
@@ -47,8 +50,10 @@ export function loadBuild({ file, target, buildArgs, contextDirectory }: BuildRe
   if (target !== undefined) checkTarget(alone, target);
   for (const arg of buildArgs.keys()) checkArg(alone, arg, "--build-arg");
   const directory = contextDirectory ?? createSettingsOf(cwd, (path) => displayPath(path, cwd))(file).contextDirectory;
-  const knowledge = findContext(file, contextDemand(alone), { workingDirectory: cwd, ...(directory !== undefined && { directory }) });
-  return { file, text, ...chooseContext(alone, knowledge, { name, cwd, repository: findRepository(file, cwd) }) };
+  const snapshot = createSnapshot();
+  const knowledge = findContext(file, contextDemand(alone), { workingDirectory: cwd, snapshot, ...(directory !== undefined && { directory }) });
+  const choice = chooseContext(alone, knowledge, { name, cwd, repository: findRepository(file, cwd) });
+  return { file, text, ...choice, unreadable: snapshot.unreadable };
 }
 
 type Choice = Pick<LoadedBuild, "build" | "context" | "contextDoubt">;

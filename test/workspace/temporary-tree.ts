@@ -32,6 +32,17 @@ export function withoutPrivileges<Result>(run: () => Result): Result {
   }
 }
 
+/** The same for something that takes its time. Modules that it needs must have been loaded before. */
+export async function withoutPrivilegesFor<Result>(run: () => Promise<Result>): Promise<Result> {
+  if (process.geteuid?.() !== 0) return run();
+  process.seteuid?.(65534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 after(() => {
   for (const root of created.splice(0)) rmSync(root, { recursive: true, force: true });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
-import { temporaryTree } from "../../workspace/temporary-tree.ts";
+import { temporaryTree, withoutPrivilegesFor } from "../../workspace/temporary-tree.ts";
 import { runCommand, type CommandOptions } from "../run-command.ts";
 import { createShop } from "./shop.ts";
 
@@ -73,6 +73,23 @@ Not kept out, and not sent since no step takes it: 2 files, 52 B
 
   it("says why git tells nothing", async () => {
     assert.match(await textOf(temporaryTree({ ".git/": "", Dockerfile: "FROM a" })), /\nnote: git tells nothing of how often files change: \w/);
+  });
+
+  it("says which directories it cannot read, as explain does", async () => {
+    const cwd = temporaryTree({ Dockerfile: "FROM a\nCOPY . .\n", "closed/a": "", "open/b": "" });
+    chmodSync(cwd, 0o755);
+    chmodSync(path.join(cwd, "closed"), 0);
+    for (const command of ["context", "explain"]) {
+      await runCommand([command, "--help"], { cwd });
+      const outcome = await withoutPrivilegesFor(() => runCommand([command, "--context", "."], { cwd, columns: 200 }));
+      assert.match(outcome.stdout, /^note: cannot read closed: nothing below is counted, and a build fails there unless the ignore file keeps it out$/m);
+      assert.equal(outcome.code, 0);
+    }
+  });
+
+  it("ends at links that lead in circles", async () => {
+    const cwd = temporaryTree({ Dockerfile: "FROM a\nCOPY a a/b/ ./\n", "a/b/up": { link: "../.." }, "a/self": { link: "self" }, "a/out": { link: "/" } });
+    assert.equal(await textOf(cwd, "--list"), "a/b/up\na/out\na/self\n");
   });
 
   it("says what it cannot count", async () => {
