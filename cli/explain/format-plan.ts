@@ -38,7 +38,7 @@ function summarize(explanation: Explanation, { columns, paint }: TextOptions): r
   const withStatus = (status: ExplainedStep["plan"]["status"]) => steps.filter(({ plan }) => plan.status === status);
   const [rebuilt, content, unknown, cached] = [withStatus("rebuilt"), withStatus("content"), withStatus("unknown"), withStatus("cached")];
   if (cached.length === steps.length) return [`All ${plural(steps.length, "step")} are cached.`];
-  const work = [...new Set(rebuilt.filter(({ cost }) => cost !== "light").map(({ step }) => workTitle(step)))].map(shortTitle);
+  const work = [...new Set(rebuilt.filter(({ cost }) => cost !== "light").map(({ step }) => shortTitle(workTitle(step))))];
   const which = work.length === 0 ? "" : `, ${listOf(work, 3)} among them`;
   const parts = [
     `${rebuilt.length} of ${plural(steps.length, "step")} ${rebuilt.length === 1 ? "re-runs" : "re-run"}${which}`,

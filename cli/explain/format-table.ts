@@ -39,9 +39,9 @@ function describeWidest({ triggers, files, reruns, expensive, mayRerun }: Widest
   const isMany = files !== undefined && files.count > Math.max(paths.length, 1);
   const subject = isMany ? `any of ${describeCount(files)} (${listOf(paths, 3)})` : paths.join(" or ").replaceAll(/ or build argument /g, " or ");
   // Where no command is known to take time, the first of a RUN stands for all.
-  const work = [...new Set((expensive.length > 0 ? expensive : reruns.filter(({ kind }) => kind === "run")).map(workTitle))].slice(0, 2);
+  const work = [...new Set((expensive.length > 0 ? expensive : reruns.filter(({ kind }) => kind === "run")).map((step) => shortTitle(workTitle(step))))].slice(0, 2);
   const others = reruns.length - work.length;
   const rest = others === 0 ? "" : ` and ${others} more ${others === 1 ? "step" : "steps"}`;
   const maybe = mayRerun.length === 0 ? "" : `; ${mayRerun.length} more ${mayRerun.length === 1 ? "step" : "steps"} may follow`;
-  return `${subject} re-runs ${work.map(shortTitle).join(", ")}${rest}${maybe}`;
+  return `${subject} re-runs ${work.join(", ")}${rest}${maybe}`;
 }

@@ -74,6 +74,14 @@ Re-runs the most work:
     ]);
   });
 
+  it("names work once that reads the same when it is shortened", async () => {
+    const install = (name: string) => `RUN apt-get update && apt-get install -y --no-install-recommends ${name}\n`;
+    const text = `FROM a AS one\nARG MODE\n${install("curl")}FROM b\nARG MODE\n${install("git")}COPY --from=one /o /o\n`;
+    const files = { ".git/": "", Dockerfile: text };
+    assert.match((await explain(["--change-arg", "MODE"], files, { columns: 200 })).stdout, /\n3 of 3 steps re-run, `apt-get install -y --no-insta…` among them\.\n$/);
+    assert.match((await explain([], files, { columns: 200 })).stdout, /\n {2}build argument MODE re-runs `apt-get install -y --no-insta…` and 2 more steps\n/);
+  });
+
   it("shows what the next build does, and why", async () => {
     const { code, stdout, stderr } = await explain(["--change", "src/app.ts"]);
     assert.deepEqual([code, stderr], [0, ""]);
