@@ -22,7 +22,7 @@ export function formatContextJson(report: ContextReport, nameOf: (step: Step) =>
       file: ignoreFile?.path ?? null,
       ...ignored.total,
       isMinimum: ignored.isMinimum,
-      lines: ignored.lines.map(({ pattern, amount }) => ({ line: pattern.line + 1, pattern: pattern.text.trim(), ...amount })),
+      lines: ignored.lines.map(({ pattern, amount, isMinimum }) => ({ line: pattern.line + 1, pattern: pattern.text.trim(), ...amount, isMinimum })),
     },
     unused: { ...unused.amount, entries: [...(unused.children?.values() ?? [])].map(({ path, amount }) => ({ path, ...amount })) },
   };

@@ -44,12 +44,12 @@ function describeIgnored({ context, ignored }: ContextReport, options: TextOptio
   const { ignoreFile } = context;
   if (ignoreFile === undefined) return [`${options.paint("strong", "Kept out: nothing")}; there is no ignore file`];
   const { total, lines, isMinimum } = ignored;
-  const title = options.paint("strong", `Kept out by ${ignoreFile.path}: ${isMinimum ? "more than " : ""}${describeAmount(total)}`);
+  const title = options.paint("strong", `Kept out by ${ignoreFile.path}: ${isMinimum ? "at least " : ""}${describeAmount(total)}`);
   const active = lines.filter(({ amount }) => amount.files > 0).toSorted((one, other) => other.amount.bytes - one.amount.bytes || other.amount.files - one.amount.files);
   const idle = lines.filter(({ amount }) => amount.files === 0).map(({ pattern }) => pattern.text.trim());
   return [
     title,
-    ...active.slice(0, rowsShown).map(({ pattern, amount }) => amountRow(amount, `${pattern.text.trim()} (line ${pattern.line + 1})`, options.columns)),
+    ...active.slice(0, rowsShown).map((line) => amountRow(line.amount, `${line.pattern.text.trim()} (line ${line.pattern.line + 1}${line.isMinimum ? "; not all counted" : ""})`, options.columns)),
     ...othersRow(active.slice(rowsShown), "more lines", options),
     ...(idle.length === 0 ? [] : hang("  ", `Nothing at the moment: ${listed(idle)}`, options.columns, 4)),
   ];

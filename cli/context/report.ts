@@ -26,16 +26,22 @@ export interface ContextReport {
 export interface Ignored {
   readonly total: Amount;
   /** Each pattern that is no `!`, in file order, with what it keeps out. */
-  readonly lines: readonly { readonly pattern: IgnorePattern; readonly amount: Amount }[];
+  readonly lines: readonly IgnoredByLine[];
   /** There is more in the directories that are kept out than was counted. */
+  readonly isMinimum: boolean;
+}
+
+export interface IgnoredByLine {
+  readonly pattern: IgnorePattern;
+  readonly amount: Amount;
   readonly isMinimum: boolean;
 }
 
 /** How far back the history is asked. */
 const days = 90;
 
-/** Files counted in the directories that are kept out. */
-const mostIgnored = 200_000;
+/** Files counted for each line of the ignore file. */
+const mostIgnored = 100_000;
 
 /** Walks the whole context, asks every file for its size and git for its history. */
 export function reportContext(build: Build, { root, context }: LoadedContext, patterns: readonly IgnorePattern[]): ContextReport {
@@ -68,19 +74,18 @@ export function reportContext(build: Build, { root, context }: LoadedContext, pa
 }
 
 function measureIgnored(files: readonly Extract<ContextFile, { kind: "ignored" }>[], patterns: readonly IgnorePattern[], context: BuildContext, sizeOf: (path: string) => Amount): Ignored {
-  const amounts = new Map<number, Amount>();
-  let left = mostIgnored;
-  for (const { path, isDirectory, by } of files) {
-    const pending = [{ path, isDirectory }];
-    for (let next = pending.pop(); next !== undefined && left > 0; next = pending.pop()) {
-      const { path: current } = next;
-      if (next.isDirectory) pending.push(...context.list(current).map(({ name, kind }) => ({ path: `${current}/${name}`, isDirectory: kind === "directory" })));
-      else amounts.set(by?.line ?? -1, sum([amounts.get(by?.line ?? -1) ?? nothing, sizeOf(current)]));
-      if (!next.isDirectory) left -= 1;
+  const lines = patterns.filter(({ negated }) => !negated).map((pattern) => {
+    const pending = files.filter(({ by }) => by?.line === pattern.line).map(({ path, isDirectory }) => ({ path, isDirectory }));
+    let amount = nothing;
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { path, isDirectory } = next;
+      if (isDirectory) pending.push(...context.list(path).map(({ name, kind }) => ({ path: `${path}/${name}`, isDirectory: kind === "directory" })));
+      else if (amount.files === mostIgnored) return { pattern, amount, isMinimum: true };
+      else amount = sum([amount, sizeOf(path)]);
     }
-  }
-  const lines = patterns.filter(({ negated }) => !negated).map((pattern) => ({ pattern, amount: amounts.get(pattern.line) ?? nothing }));
-  return { total: sum(amounts.values()), lines, isMinimum: left === 0 };
+    return { pattern, amount, isMinimum: false };
+  });
+  return { total: sum(lines.map(({ amount }) => amount)), lines, isMinimum: lines.some(({ isMinimum }) => isMinimum) };
 }
 
 /** Deleted files count as well: the directory changed. */

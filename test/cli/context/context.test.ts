@@ -30,9 +30,9 @@ describe("layerwise context", () => {
     assert.deepEqual(report.sent.entries.find((entry) => entry.path === "src/pages"), { path: "src/pages", files: 1, bytes: 9100, commits: 1 });
     assert.deepEqual(report.steps.map(({ line, files }) => `${line}: ${files}`), ["3: 2", "5: 10"]);
     assert.deepEqual(report.ignored.lines, [
-      { line: 1, pattern: "node_modules", files: 2, bytes: 65_200 },
-      { line: 2, pattern: "**/*.log", files: 1, bytes: 18_000 },
-      { line: 3, pattern: "coverage", files: 0, bytes: 0 },
+      { line: 1, pattern: "node_modules", files: 2, bytes: 65_200, isMinimum: false },
+      { line: 2, pattern: "**/*.log", files: 1, bytes: 18_000, isMinimum: false },
+      { line: 3, pattern: "coverage", files: 0, bytes: 0, isMinimum: false },
     ]);
     const alone = JSON.parse(await textOf(temporaryTree({ Dockerfile: "FROM $X", "a/b": "" }), "--format", "json")) as Report;
     assert.ok(validate(alone), JSON.stringify(validate.errors));
