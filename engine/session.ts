@@ -4,7 +4,7 @@ import type { ContextDemand } from "../buildkit/context-demand.ts";
 import { filteredContext, unknownUse } from "../buildkit/ignore-use.ts";
 import { createPlugin } from "../rules/index.ts";
 import type { IgnoreUseOf } from "../rules/language/ignore-file-language.ts";
-import { createSnapshot } from "../workspace/directory-snapshot.ts";
+import { createSnapshot, type DirectorySnapshot } from "../workspace/directory-snapshot.ts";
 import { findContext } from "../workspace/find-context.ts";
 import { createIgnoreUses } from "../workspace/find-ignore-use.ts";
 import { findRepository } from "../workspace/find-repository.ts";
@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly standsAlone: boolean;
   /** Texts of the build context that go before those on disk. */
   readonly openText?: OpenText;
+  /** What has been read of the disk already; by default the session begins anew. */
+  readonly snapshot?: DirectorySnapshot;
   readonly fix: boolean;
   readonly quiet: boolean;
 }
@@ -52,7 +54,8 @@ export interface RuleDescription {
 }
 
 /** Everything that stays the same from one file to the next; the directories of the disk are read once. */
-export function createSession(options: SessionOptions): Session {
+export function createSession(given: SessionOptions): Session {
+  const options = { snapshot: createSnapshot(), ...given };
   const { settingsOf, quiet } = options;
   const contextOf = createContextOf(options);
   const ignoreUseOf = createIgnoreUseOf(options, contextOf);
@@ -83,8 +86,9 @@ export function createSession(options: SessionOptions): Session {
 
 type SessionContextOf = (file: string, demand: ContextDemand, openText: OpenText | undefined) => ContextKnowledge;
 
-function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: SessionOptions): SessionContextOf {
-  const snapshot = createSnapshot();
+type OwnOptions = SessionOptions & { readonly snapshot: DirectorySnapshot };
+
+function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone, snapshot }: OwnOptions): SessionContextOf {
   return (file, demand, openText) => {
     const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
     if (standsAlone && directory === undefined) return { kind: "unknown" };
@@ -93,10 +97,10 @@ function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone }: Ses
 }
 
 /** Of a context that the user names all Dockerfiles below are taken to be built in it; those elsewhere say nothing. */
-function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, openText }: SessionOptions, contextOf: SessionContextOf): IgnoreUseOf {
+function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, openText, snapshot }: OwnOptions, contextOf: SessionContextOf): IgnoreUseOf {
   if (standsAlone) return () => unknownUse;
   const namedContextOf = (dockerfile: string) => contextDirectory ?? settingsOf(dockerfile).contextDirectory;
-  return createIgnoreUses({ workingDirectory: cwd, contextOf, namedContextOf, ...(openText && { openText }) });
+  return createIgnoreUses({ workingDirectory: cwd, contextOf, namedContextOf, snapshot, ...(openText && { openText }) });
 }
 
 /** A context's name is its root relative to the repository. */

@@ -6,21 +6,30 @@ export type EntryKind = "file" | "directory" | "link";
 export interface DirectorySnapshot {
   /** Names in a directory (absolute path), sorted; empty when it is none or cannot be read. */
   entriesOf(directory: string): ReadonlyMap<string, EntryKind>;
-  /** The directories (absolute) that were asked for and are there, but cannot be read. */
+  /** Whether that is because it is there and cannot be read. */
+  isUnreadable(directory: string): boolean;
+  /** The directories that were asked for so far and are there, but cannot be read. */
   unreadable(): readonly string[];
 }
 
 /** The contexts of many Dockerfiles of one repository share their directories: one snapshot serves them all. */
 export function createSnapshot(): DirectorySnapshot {
   const known = new Map<string, ReadonlyMap<string, EntryKind>>();
-  const unreadable: string[] = [];
+  const unreadable = new Set<string>();
+
+  function entriesOf(directory: string): ReadonlyMap<string, EntryKind> {
+    const entries = known.get(directory) ?? readEntries(directory, () => unreadable.add(directory));
+    known.set(directory, entries);
+    return entries;
+  }
+
   return {
-    entriesOf(directory) {
-      const entries = known.get(directory) ?? readEntries(directory, () => unreadable.push(directory));
-      known.set(directory, entries);
-      return entries;
+    entriesOf,
+    unreadable: () => [...unreadable],
+    isUnreadable(directory) {
+      entriesOf(directory);
+      return unreadable.has(directory);
     },
-    unreadable: () => unreadable,
   };
 }
 

@@ -1,6 +1,6 @@
-import { readdirSync, type Dirent } from "node:fs";
 import path from "node:path";
 
+import { createSnapshot, type DirectorySnapshot, type EntryKind } from "./directory-snapshot.ts";
 import { isDockerfileName, isDockerignoreName, isIgnoreFileName } from "./dockerfile-name.ts";
 import { findRepository } from "./find-repository.ts";
 import { gitIgnoresAbove, isGitIgnored, readGitIgnore, type GitIgnores } from "./git-ignores.ts";
@@ -23,15 +23,17 @@ export interface SearchProblem {
  * The Dockerfiles that arguments stand for, given as paths relative to the working directory or absolute. A file is
  * taken whatever its name and place, unless it is an ignore file, which is passed over. Below a directory, files are
  * taken by their names; what `.gitignore` files exclude, `.git`, `node_modules` and symbolic links are left out.
+ *
+ * @param snapshot Shared by what is looked at together.
  */
-export function findDockerfiles(targets: readonly string[], workingDirectory: string): FoundDockerfiles {
-  return search(targets, workingDirectory, { isDockerfile: isDockerfileName, isPassedOver: isIgnoreFileName });
+export function findDockerfiles(targets: readonly string[], workingDirectory: string, snapshot = createSnapshot()): FoundDockerfiles {
+  return search(targets, workingDirectory, { isDockerfile: isDockerfileName, isPassedOver: isIgnoreFileName, snapshot });
 }
 
 /** The same with the ignore files that BuildKit reads; buildah's `.containerignore` is passed over still. */
-export function findLintable(targets: readonly string[], workingDirectory: string): FoundDockerfiles {
+export function findLintable(targets: readonly string[], workingDirectory: string, snapshot = createSnapshot()): FoundDockerfiles {
   const isDockerfile = (name: string) => isDockerfileName(name) || isDockerignoreName(name);
-  return search(targets, workingDirectory, { isDockerfile, isPassedOver: (name) => isIgnoreFileName(name) && !isDockerignoreName(name) });
+  return search(targets, workingDirectory, { isDockerfile, isPassedOver: (name) => isIgnoreFileName(name) && !isDockerignoreName(name), snapshot });
 }
 
 interface Wanted {
@@ -39,6 +41,7 @@ interface Wanted {
   readonly isDockerfile: (name: string) => boolean;
   /** Of files that are named themselves. */
   readonly isPassedOver: (name: string) => boolean;
+  readonly snapshot: DirectorySnapshot;
 }
 
 function search(targets: readonly string[], workingDirectory: string, wanted: Wanted): FoundDockerfiles {
@@ -69,35 +72,26 @@ function walk(start: string, ignoresAbove: GitIgnores | undefined, wanted: Wante
   // The last one in is the first one out, and names come in descending order: files come out as in a sorted listing.
   const pending: Place[] = [{ file: start, isDirectory: true, ignores: ignoresAbove }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const entries = next.isDirectory ? readDirectory(next.file) : [];
     if (!next.isDirectory) files.push(next.file);
-    else if (entries === undefined) problems.push({ path: next.file, kind: "unreadable" });
-    for (const place of placesIn(next, entries ?? [], wanted)) pending.push(place);
+    else if (wanted.snapshot.isUnreadable(next.file)) problems.push({ path: next.file, kind: "unreadable" });
+    else for (const place of placesIn(next, wanted)) pending.push(place);
   }
   return { files, problems };
 }
 
-function placesIn({ file: directory, ignores: ignoresAbove }: Place, entries: readonly Dirent[], wanted: Wanted): readonly Place[] {
-  const has = (name: string) => entries.some((entry) => entry.name === name);
+function placesIn({ file: directory, ignores: ignoresAbove }: Place, wanted: Wanted): readonly Place[] {
+  const entries = wanted.snapshot.entriesOf(directory);
   // A repository inside another one, a submodule say, knows nothing of what its surroundings ignore.
-  const inherited = has(".git") ? undefined : ignoresAbove;
-  const ignores = has(".gitignore") ? readGitIgnore(directory, inherited) : inherited;
-  return entries
-    .filter((entry) => isWanted(entry, wanted))
-    .map((entry) => ({ file: path.join(directory, entry.name), isDirectory: entry.isDirectory(), ignores }))
-    .filter(({ file, isDirectory }) => !isGitIgnored(file, isDirectory, ignores));
+  const inherited = entries.has(".git") ? undefined : ignoresAbove;
+  const ignores = entries.has(".gitignore") ? readGitIgnore(directory, inherited) : inherited;
+  return [...entries]
+    .filter(([name, kind]) => isWanted(name, kind, wanted))
+    .map(([name, kind]) => ({ file: path.join(directory, name), isDirectory: kind === "directory", ignores }))
+    .filter(({ file, isDirectory }) => !isGitIgnored(file, isDirectory, ignores))
+    .reverse();
 }
 
-/** Entries in descending order of their names. */
-function readDirectory(directory: string): readonly Dirent[] | undefined {
-  try {
-    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? 1 : -1));
-  } catch {
-    return undefined;
-  }
-}
-
-function isWanted(entry: Dirent, { isDockerfile }: Wanted): boolean {
-  if (entry.isDirectory()) return entry.name !== ".git" && entry.name !== "node_modules";
-  return entry.isFile() && isDockerfile(entry.name);
+function isWanted(name: string, kind: EntryKind, { isDockerfile }: Wanted): boolean {
+  if (kind === "directory") return name !== ".git" && name !== "node_modules";
+  return kind === "file" && isDockerfile(name);
 }

@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 
 import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
@@ -7,6 +6,7 @@ import { contextDemand, type ContextDemand } from "../buildkit/context-demand.ts
 import type { IgnoreFileUse } from "../buildkit/ignore-use.ts";
 import type { Build } from "../buildkit/model.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
+import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { findDockerfiles } from "./find-dockerfiles.ts";
 import { findRepository } from "./find-repository.ts";
 import { kindOnDisk } from "./on-disk.ts";
@@ -21,6 +21,8 @@ export interface IgnoreUseOptions {
   /** The directory (absolute) that something names as the context of a Dockerfile, wherever that lies. */
   readonly namedContextOf?: (dockerfile: string) => string | undefined;
   readonly openText?: OpenText;
+  /** Shared by what is looked at together. */
+  readonly snapshot?: DirectorySnapshot;
 }
 
 /** More Dockerfiles than these around one ignore file are not read. */
@@ -38,8 +40,8 @@ export function findIgnoreUse(file: string, text: string, options: IgnoreUseOpti
 
 /** The same for many files of one run, which reads every Dockerfile once. */
 export function createIgnoreUses(options: IgnoreUseOptions): (file: string, text: string) => IgnoreFileUse {
-  const { workingDirectory, openText } = options;
-  const dockerfilesIn = memoize((directory: string) => findDockerfiles([directory], workingDirectory).files);
+  const { workingDirectory, openText, snapshot = createSnapshot() } = options;
+  const dockerfilesIn = memoize((directory: string) => findDockerfiles([directory], workingDirectory, snapshot).files);
   const buildOf = memoize((dockerfile: string) => readBuild(dockerfile, openText));
 
   return (file, text) => {
@@ -58,7 +60,7 @@ export function createIgnoreUses(options: IgnoreUseOptions): (file: string, text
       if (build !== undefined && knowledge?.kind === "known") (isOwn(knowledge.context) ? builds : others).push(inContext(build, knowledge));
       else if (knowledge?.kind !== "ambiguous" || knowledge.candidates.some(isOwn)) isComplete = false;
     }
-    return { builds, others, isComplete, path: toSlashes(path.relative(repository, file)), neighbours: namesIn(directory) };
+    return { builds, others, isComplete, path: toSlashes(path.relative(repository, file)), neighbours: [...snapshot.entriesOf(directory).keys()] };
   };
 
   function namedFrom(directory: string, repository: string): readonly string[] {
@@ -79,14 +81,6 @@ function readBuild(dockerfile: string, openText: OpenText | undefined): Build | 
   if (text === undefined) return undefined;
   const tree = parseDockerfile(text.replace(/^\uFEFF/, ""));
   return tree.errors.some(({ fatal }) => fatal) ? undefined : createBuild(tree, { kind: "unknown" });
-}
-
-function namesIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory).sort();
-  } catch {
-    return [];
-  }
 }
 
 function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { DirectorySnapshot } from "../../workspace/directory-snapshot.ts";
 import { findLintable } from "../../workspace/find-dockerfiles.ts";
 import type { FileFailure } from "../files/lint-file.ts";
 import type { SettingsOf } from "../../engine/settings.ts";
@@ -16,10 +17,11 @@ export interface ChosenFiles {
 
 /**
  * The files to lint for the paths a user gave, without those that the configuration ignores.
+ * @param snapshot What is read of the disk on the way stays there.
  * @throws {Failure} when a path leads nowhere: a typing mistake should not look like a clean bill.
  */
-export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cwd: string): ChosenFiles {
-  const { files, problems } = findLintable(paths, cwd);
+export function chooseFiles(paths: readonly string[], settingsOf: SettingsOf, cwd: string, snapshot: DirectorySnapshot): ChosenFiles {
+  const { files, problems } = findLintable(paths, cwd, snapshot);
   const missing = problems.filter(({ kind }) => kind === "missing").map(({ path }) => describeMissing(path, cwd));
   if (missing.length > 0) throw new Failure(missing.join("\n"));
   const named = new Set(paths.map((path) => resolve(cwd, path)));

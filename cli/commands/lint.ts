@@ -4,6 +4,7 @@ import { lintFile, lintText, type FileReport, type LintedFile } from "../files/l
 import { keepErrors } from "../../engine/lint-result.ts";
 import { createSession, type Session } from "../../engine/session.ts";
 import { createSettingsOf, type SettingsOf } from "../../engine/settings.ts";
+import { createSnapshot } from "../../workspace/directory-snapshot.ts";
 import { formatJson } from "../formats/json.ts";
 import { describeFixes, summarize } from "../formats/summary.ts";
 import { displayPath, formatText } from "../formats/text.ts";
@@ -11,8 +12,8 @@ import type { Io } from "../terminal/io.ts";
 import { createPaint } from "../terminal/paint.ts";
 import type { Command } from "../usage/command.ts";
 import { describeUnforeseen, toLine } from "../usage/failure.ts";
-import { chooseFiles, noteIgnored } from "./choose-files.ts";
-import { lintFlags, readLintRequest, type LintInput } from "./lint-request.ts";
+import { chooseFiles, noteIgnored, type ChosenFiles } from "./choose-files.ts";
+import { lintFlags, readLintRequest } from "./lint-request.ts";
 
 export const lint: Command = {
   usage: "lint [FLAG]... [PATH]...",
@@ -30,8 +31,9 @@ export const lint: Command = {
     const { input, format, ...options } = readLintRequest(args, io.cwd, Object.keys(rules));
     const settingsOf = createSettingsOf(io.cwd, (file) => displayPath(file, io.cwd));
     const standsAlone = input.kind === "stdin" && input.file === undefined;
-    const session = createSession({ ...options, cwd: io.cwd, settingsOf, standsAlone });
-    const reports = await lintAll(input, session, settingsOf, io);
+    const snapshot = createSnapshot();
+    const session = createSession({ ...options, cwd: io.cwd, settingsOf, standsAlone, snapshot });
+    const reports = input.kind === "stdin" ? lintInput(await io.readInput(), input.file, session, settingsOf, io) : lintFiles(chooseFiles(input.paths, settingsOf, io.cwd, snapshot), session, io);
     const failures = reports.flatMap(({ failure }) => failure ?? []);
     for (const { message, cause } of failures) io.stderr.write(cause === undefined ? toLine(message) : describeUnforeseen(message, cause, io.environment));
     const linted = reports.flatMap((report) => report.linted ?? []);
@@ -43,9 +45,7 @@ export const lint: Command = {
   },
 };
 
-async function lintAll(input: LintInput, session: Session, settingsOf: SettingsOf, io: Io): Promise<FileReport[]> {
-  if (input.kind === "stdin") return lintInput(await io.readInput(), input.file, session, settingsOf, io);
-  const { files, notes, failures } = chooseFiles(input.paths, settingsOf, io.cwd);
+function lintFiles({ files, notes, failures }: ChosenFiles, session: Session, io: Io): FileReport[] {
   for (const note of notes) io.stderr.write(toLine(note));
   return [...failures.map((failure) => ({ failure })), ...files.map((file) => lintFile(file, displayPath(file, io.cwd), session))];
 }

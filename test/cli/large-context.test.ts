@@ -69,3 +69,14 @@ async function recordDirectories<Result>(action: () => Promise<Result>): Promise
     syncBuiltinESMExports();
   }
 }
+
+describe("one run of layerwise lint", () => {
+  it("reads no directory twice", async () => {
+    const dockerfiles = { "a/Dockerfile": dockerfile, "a/b/Dockerfile": dockerfile, "c/Dockerfile": dockerfile };
+    const root = temporaryTree({ ".git/": "", ...dockerfiles, ".dockerignore": "x\n", "a/.dockerignore": "y\n", "a/package.json": "{}", "a/b/package.json": "{}", "c/package.json": "{}" });
+    const { opened } = await recordDirectories(() => runCommand(["lint", "."], { cwd: root }));
+    const twice = opened.filter((directory, index) => opened.indexOf(directory) !== index).map((directory) => path.relative(root, directory));
+    assert.deepEqual(twice, []);
+    assert.ok(opened.length >= 4);
+  });
+});
