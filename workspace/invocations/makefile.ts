@@ -3,7 +3,8 @@ import { classifyValue, type ValueScope } from "./classify-value.ts";
 import type { InvocationFiles, InvokedValue } from "./invocation.ts";
 import { createMakeExpander } from "./make-variables.ts";
 import { readMakefileLines } from "./makefile-lines.ts";
-import { mayBuild, readFromPlaces, readScript, type ScriptReading } from "./shell-script.ts";
+import { mayBuild } from "./may-build.ts";
+import { readFromPlaces, readScript, type ScriptReading } from "./shell-script.ts";
 
 /**
  * The builds that the recipes of a makefile run, each named by its target. Variables of the makefile are put in, defaults

@@ -2,7 +2,8 @@ import path from "node:path";
 import type { Node } from "jsonc-parser";
 import { parseJson } from "../json-reader.ts";
 import type { InvocationFiles, InvokedValue } from "./invocation.ts";
-import { mayBuild, readScript, type ScriptReading } from "./shell-script.ts";
+import { mayBuild } from "./may-build.ts";
+import { readScript, type ScriptReading } from "./shell-script.ts";
 
 /**
  * The builds in the `scripts` of a manifest of npm and its like, each named by its script; they run in the directory of the

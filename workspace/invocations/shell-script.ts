@@ -4,6 +4,7 @@ import { parseShell, shellKind } from "../../shell/parse.ts";
 import { readBuildCommand, type BakeCall } from "./build-command.ts";
 import { classifyWord, type ValueScope } from "./classify-value.ts";
 import type { InvocationFiles, InvocationOrigin, InvocationReading, InvokedValue } from "./invocation.ts";
+import { mayBuild } from "./may-build.ts";
 import { variablesOf } from "./script-variables.ts";
 import { hideExpressions } from "./hidden-expressions.ts";
 
@@ -51,11 +52,6 @@ export function readScript(source: string, { origin, directory, scope, files }: 
     problems: [],
     bakes: found.flatMap((each) => (each.kind === "bake" ? [each.call] : [])),
   };
-}
-
-/** Whether a text names a tool that builds images, or a variable for one, and a way to build. Most texts do not, and need no reading. */
-export function mayBuild(text: string): boolean {
-  return /docker|podman|buildah|nerdctl|finch|depot|container|oci/i.test(text) && /(?:\b|_)(?:buildx?|bud|bake)(?:\b|_)/i.test(text);
 }
 
 /**
