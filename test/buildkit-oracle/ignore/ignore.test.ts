@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/dockerignore.ts";
+import { randomSource } from "../plan/random-source.ts";
+import { documented, randomFile } from "./ignore-files.ts";
 
 /** Cases are drawn from this seed, so that a failure can be run again. */
 const seed = Number(process.env["LAYERWISE_ORACLE_SEED"] ?? 20260901);
@@ -27,7 +29,7 @@ describe("ignore files, compared with BuildKit's own library", function () {
   it("agrees on documented files", () => compare(program, documented.map((text) => ({ text, paths: allPaths }))));
 
   it(`agrees on ${rounds} random files (seed ${seed})`, () => {
-    const random = generator(seed);
+    const random = randomSource(seed);
     compare(program, Array.from({ length: rounds }, () => ({ text: randomFile(random), paths: allPaths })));
   });
 });
@@ -69,33 +71,3 @@ const allPaths = names.flatMap((first) => [
   first,
   ...names.flatMap((second) => [`${first}/${second}`, `${first}/${second}/a`, `${first}/${second}/foo/b`]),
 ]);
-
-const documented = [
-  "foo", "/foo", "foo/", "./foo", "**/foo", "*.b", "**/*.b", "*/*.b", "foo/*", "foo/**", "**foo", "foo**", "a**b", "a**",
-  "a[b-c]", "a[^.]b", "[!a]*", "#b", "\\#b", " #b", "\\!a", "./!a", "!!a", "*\n!!a", ".", "/", "../a", "FOO", "{a,b}",
-  "a/../b", ".env", "**/.env", ".*", "**/.*", "*\n!foo", "*\n! foo", "*\n!foo/a", "!foo\n*", "foo\n!foo/a", "foo\n!foo/a\nfoo/a",
-  "a\n!**/b", "**/a\n!foo/**/a", "**/b\n!foo", "\uFEFFfoo", "a\r\nb\r\n", "***", "****", "**/**", "**/**/a", "**/a/**", "a/**/b",
-  "a^b", "a^*", "^a", "^*", "*^a", "a]", "a[]", "[", "!", "!/", "! ", "[^/]", "a[^b]b", "a\\", "\\d", "\\w*", "a\\c", "ä", "?",
-  "\u00A0a\u0085", "\u2003a", "/ a b", "//a", "/../a", "a//b", "a/./b", "a/b/..",
-];
-
-const pieces = ["a", "b", "foo", ".", "*", "*", "**", "**/", "/", "/", "?", "[ab]", "[^a]", "[a-c.]", "[\\]]", "\\a", "\\*", "\\d", "^", "]", "!", " ", "#", "..", "ä"];
-
-function randomFile(random: () => number): string {
-  const lines = Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
-    const body = Array.from({ length: 1 + Math.floor(random() * 5) }, () => pieces[Math.floor(random() * pieces.length)]);
-    return (random() < 0.3 ? "!" : "") + body.join("");
-  });
-  return (random() < 0.3 ? ["*", ...lines] : lines).join("\n");
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
