@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { memoryContext } from "../../../buildkit/memory-context.ts";
 import type { Remedy } from "../../../rules/edits/remedy.ts";
+import { languageOf } from "../../../rules/rule.ts";
 import { rules } from "../../../rules/rules.ts";
 import { readExamples, type Example } from "../../docs/read-examples.ts";
 import { readAnnotated } from "../../support/annotations.ts";
 import { collectCases } from "../../support/check.ts";
-import { lintRule, type Surroundings } from "../../support/lint-rule.ts";
+import { lintRule, ruleOf, type Surroundings } from "../../support/lint-rule.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -44,6 +45,7 @@ function examplesOf(rule: string, examples: readonly Example[]): readonly Remedy
   return examples.flatMap((example, index) => {
     if (example.kind === "correct") return [];
     const origin = `example ${index + 1} of the page`;
+    if (languageOf(ruleOf(rule)) === "dockerignore") return remediesOf(rule, example.text, { files: example.files }).map((remedy) => ignoreSubject(rule, origin, example, remedy));
     const { text: before, files } = example;
     const remedies = subjectsOf(rule, origin, before, { files });
     const next = examples[index + 1];
@@ -56,8 +58,7 @@ function examplesOf(rule: string, examples: readonly Example[]): readonly Remedy
 function subjectsOf(rule: string, origin: string, text: string, surroundings: Surroundings): readonly RemedySubject[] {
   const { files = {} } = surroundings;
   const known: Surroundings = surroundings.files === undefined ? surroundings : { ...surroundings, context: { kind: "known", context: memoryContext(files) } };
-  const remedies = lintRule(rule, known, text).notes.flatMap((note) => note.remedies);
-  return remedies.map((remedy) => ({
+  return remediesOf(rule, text, known).map((remedy) => ({
     rule,
     origin,
     remedy: remedy.messageId,
@@ -67,6 +68,16 @@ function subjectsOf(rule: string, origin: string, text: string, surroundings: Su
     files,
     creates: Object.fromEntries((remedy.creates ?? []).map((file) => [file.path, file.text])),
   }));
+}
+
+function remediesOf(rule: string, text: string, surroundings: Surroundings): readonly Remedy[] {
+  return lintRule(rule, surroundings, text).notes.flatMap((note) => note.remedies);
+}
+
+/** An ignore file and what a remedy makes of it, under a Dockerfile that stays the same. */
+function ignoreSubject(rule: string, origin: string, { text, files }: Example, { messageId, safety, edits }: Remedy): RemedySubject {
+  const { Dockerfile: dockerfile = "FROM node:22\nCOPY . /app\nRUN make\n", ...others } = files;
+  return { rule, origin, remedy: messageId, safety, before: dockerfile, after: dockerfile, files: { ...others, ".dockerignore": text }, creates: { ".dockerignore": applyEdits(text, edits) } };
 }
 
 function applyEdits(text: string, edits: Remedy["edits"]): string {

@@ -8,7 +8,7 @@ function image(name: string, dockerfile: string, edits: readonly Edit[], expecte
 }
 
 function page(name: string, dockerfile: string, edits: readonly Edit[], expected: string, etag?: string): Scenario {
-  return { name, dockerfile, files, given: [serve("f.txt", { body: "one", ...(etag === undefined ? {} : { etag }) }), serve("g.txt", { body: "other" })], edits, expected };
+  return { name, dockerfile, files, given: [serve("f.txt", { body: "one SALT", ...(etag === undefined ? {} : { etag }) }), serve("g.txt", { body: "other SALT" })], edits, expected };
 }
 
 const emit = (path: string) => `RUN --mount=type=secret,id=output emit ${path}`;
@@ -28,17 +28,17 @@ export const imageScenarios: readonly Scenario[] = [
   image("a mount of an image", "FROM b:1\nRUN true\nRUN --mount=from=c:1,source=/etc/image,target=/x true\nRUN true y", [publish("c:1", { generation: 2 })], "CRR"),
   image("files of an image whose other files are another's", "FROM b:1\nCOPY --from=c:1 /bin/busybox /x\nRUN true y", [publish("d:1", { generation: 2 })], "CC"),
   image("92: a base of another label and command", "FROM b:1\nRUN true\nCOPY a /", [publish("b:1", { config: { Labels: { x: "1" }, Cmd: ["x"] } }, false)], "CC"),
-  page("100: a page of other content", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two" })], "RR"),
-  page("100: a page of other content, with another ETag", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two", etag: '"2"' })], "RR", '"1"'),
-  page("101: other content under the same ETag is not seen", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two", etag: '"1"' }, true)], "CC", '"1"'),
-  page("102: another ETag of the same content", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "one", etag: '"2"' }, true)], "CC", '"1"'),
+  page("100: a page of other content", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two SALT" })], "RR"),
+  page("100: a page of other content, with another ETag", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two SALT", etag: '"2"' })], "RR", '"1"'),
+  page("101: other content under the same ETag is not seen", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two SALT", etag: '"1"' }, true)], "CC", '"1"'),
+  page("102: another ETag of the same content", "FROM b\nADD WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "one SALT", etag: '"2"' }, true)], "CC", '"1"'),
   page("103: no ETag, the same content", "FROM b\nADD WEB/f.txt /x\nRUN true", [], "CC"),
-  page("104: nobody is asked when there is a checksum", "FROM b\nADD --checksum=sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two" })], "CC"),
+  { ...page("104: nobody is asked when there is a checksum", "FROM b\nADD --checksum=sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed WEB/f.txt /x\nRUN true", [serve("f.txt", { body: "two SALT" })], "CC"), given: [serve("f.txt", { body: "one" })] },
   page("106: another query string", "FROM b\nARG FOO\nADD WEB/f.txt?a=1 /x\nRUN true", [], "CC"),
   page("a page below a file that changed", "FROM b\nCOPY a /a\nADD WEB/f.txt /x\nRUN true", [edit("a")], "RRR"),
   page("107: another query of the same page", "FROM b\nARG CACHEBUST\nADD WEB/f.txt?$CACHEBUST /x\nRUN true", [pass("CACHEBUST", "2")], "CR"),
-  page("one of two pages", "FROM b\nADD WEB/g.txt /y\nADD WEB/f.txt /x", [serve("f.txt", { body: "two" })], "CR"),
-  page("two pages of one ADD", "FROM b\nADD WEB/g.txt WEB/f.txt /x/\nRUN true", [serve("f.txt", { body: "two" })], "RR"),
+  page("one of two pages", "FROM b\nADD WEB/g.txt /y\nADD WEB/f.txt /x", [serve("f.txt", { body: "two SALT" })], "CR"),
+  page("two pages of one ADD", "FROM b\nADD WEB/g.txt WEB/f.txt /x/\nRUN true", [serve("f.txt", { body: "two SALT" })], "RR"),
   page("a page and a file of one ADD", "FROM b\nADD a WEB/f.txt /x/\nRUN true", [edit("a")], "RR"),
   page("a linked ADD of a page", "FROM b\nCOPY a /a\nADD --link WEB/f.txt /x\nRUN true", [edit("a")], "RCR"),
   { ...page("the owner of a page by an argument", "FROM b\nARG FOO\nADD --chown=$FOO WEB/f.txt /x\nRUN true", [pass("FOO", "1000")], "RR"), args: { FOO: "0" } },

@@ -12,7 +12,7 @@ const assets = [
   "FROM nginx:1", "COPY static /static", "COPY --from=build-public /public /usr/share", "RUN true", "",
 ].join("\n");
 
-const stages = `FROM a AS deps\nCOPY package.json ./\nRUN npm ci\nFROM deps AS build\nCOPY src ./src\n${emit("/out/x")}\nFROM b\nCOPY static /x\nCOPY --from=build /out /out\n`;
+const stages = `FROM a AS deps\nCOPY package.json ./\nRUN npm install\nFROM deps AS build\nCOPY src ./src\n${emit("/out/x")}\nFROM b\nCOPY static /x\nCOPY --from=build /out /out\n`;
 const linear = "FROM a\nCOPY package.json /\nRUN true\nCOPY src /src\nRUN true y\n";
 
 const files = { "package.json": "{} SALT", "src/a.c": "a SALT", "static/x": "x SALT", "assets/less/a.less": "a SALT", "assets/js/file1.js": "1 SALT" };

@@ -10,7 +10,7 @@ function stages(name: string, dockerfile: string, edits: readonly Edit[], expect
   return { name, dockerfile, files, edits, expected, args };
 }
 
-const app = `FROM b1 AS build\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\nCOPY . .\n${emit("/app/dist/x")}\nFROM b2\nCOPY --from=build /app/dist /srv\nRUN true z\n`;
+const app = `FROM b1 AS build\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\n${emit("/app/dist/x")}\nFROM b2\nCOPY --from=build /app/dist /srv\nRUN true z\n`;
 
 /** Section 15, "Stages / mounts": 78 to 90. */
 export const stageScenarios: readonly Scenario[] = [
