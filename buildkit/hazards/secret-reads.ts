@@ -93,6 +93,8 @@ function isUsed(step: RunStep, command: Command, subject: ShellWord, { type, opt
   const derived = step.script.variables.filter(({ value }) => value !== undefined && place !== "" && value.text.includes(place)).map(({ name }) => name);
   const names = [...derived, ...(variable === undefined ? [] : [variable])];
   if (texts.some((text) => (place !== "" && text.includes(place)) || names.some((name) => mentions(text, name)))) return true;
-  const isClient = !downloaders.includes(command.name);
-  return isClient ? names.length > 0 || target !== undefined : target !== undefined && texts.some((text) => /^(?:-n|--netrc\S*)$/.test(text) || /^-\w*n\w*$/.test(text));
+  if (!downloaders.includes(command.name)) return names.length > 0 || target !== undefined;
+  // wget logs in by a netrc file unasked, curl with a flag; both read settings of their own.
+  const isAsked = command.name === "wget" || texts.some((text) => /^(?:--netrc\S*|-\w*n\w*)$/.test(text));
+  return target !== undefined && (/(?:wget|curl)rc$/.test(place) || (isAsked && /netrc$/.test(place)));
 }

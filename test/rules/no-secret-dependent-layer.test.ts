@@ -17,9 +17,11 @@ check("no-secret-dependent-layer", {
     { name: "a model whose name has a number", dockerfile: '\nFROM python:3.13\nRUN --mount=type=secret,id=hf huggingface-cli download org/Model-3.1-8B --token "$(cat /run/secrets/hf)"\n                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ frozen\n' },
     { name: "over SSH", dockerfile: "\nFROM alpine:3.22\nRUN --mount=type=ssh scp deploy@host.example.com:/srv/data.tar /data.tar\n                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ frozen\n", message: /neither the SSH key nor/ },
     { name: "below files that never change", dockerfile: "\nFROM alpine:3.22\nARG REGION=eu\nRUN apk add --no-cache rsync\nRUN --mount=type=ssh rsync -a host.example.com:/srv/data /data\n                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ frozen\n" },
+    { name: "with one that it reads unasked", dockerfile: "\nFROM alpine:3.22\nRUN --mount=type=secret,id=n,target=/root/.netrc wget https://example.com/tool\n                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ frozen\n" },
     { name: "with a login file for the downloader", dockerfile: "\nFROM alpine:3.22\nRUN --mount=type=secret,id=n,target=/root/.netrc curl -fsSLn -o /x https://example.com/tool\n                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ frozen\n" },
   ],
   valid: [
+    { name: "a login file that the downloader is not told of", dockerfile: "FROM alpine:3.22\nRUN --mount=type=secret,id=n,target=/root/.netrc curl -fsSL -o /x https://example.com/tool\n" },
     { name: "a lockfile above varies the key", dockerfile: "FROM node:22\nCOPY package.json package-lock.json ./\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n" },
     { name: "so does a list of requirements", dockerfile: "FROM python:3.13\nCOPY requirements.txt .\nRUN --mount=type=secret,id=pip,target=/etc/pip.conf pip install -r requirements.txt\n" },
     { name: "mounted ones as well", dockerfile: "FROM alpine:3.22\nRUN --mount=source=fetch.sh,target=/fetch.sh --mount=type=secret,id=aws,target=/root/.aws/credentials aws s3 cp s3://bucket/w /w\n" },
