@@ -2,7 +2,7 @@ import type { StubSources } from "../../ecosystems/ecosystem.ts";
 import type { Command } from "../../shell/command.ts";
 import { deliveryAt, isWholeContext } from "../delivery.ts";
 import { pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
-import type { Install } from "../install.ts";
+import { manifestPlaces, type Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
@@ -78,12 +78,18 @@ function walk(build: Build, steps: readonly Step[], tool: Tool): readonly StaleS
         return [];
       }
       const [first, ...others] = placeholders.flatMap((placeholder) => toStale(placeholder, result, compile)).toSorted((a, b) => Number(a.name === undefined) - Number(b.name === undefined));
-      placeholders = placeholders.map((placeholder) => ({ ...placeholder, compiled: placeholder.compiled ?? { by: command, result } }));
+      if (hasManifest(build, steps.slice(0, index + 1), compile)) placeholders = placeholders.map((placeholder) => ({ ...placeholder, compiled: placeholder.compiled ?? { by: command, result } }));
       if (first === undefined) return [];
       const stale = [first, ...others] as const;
       return [{ step, build: compile, stubs: tool.stubs, stale, isCopied: stale.every(({ replacement }) => replacement.via === "copy") }];
     });
   });
+}
+
+/** Only with the project's own manifest is what is compiled of a placeholder taken for a result of the project. */
+function hasManifest(build: Build, above: readonly Step[], install: Install): boolean {
+  const inputs = above.flatMap(contextInputs);
+  return manifestPlaces(install).some(({ path }) => inputs.some((input) => delivers(build, input, asAnchored(path))));
 }
 
 /** What holds behind one more command. */

@@ -50,6 +50,7 @@ check("no-stale-stub-artifacts", {
     { name: "stubs of tests are not built", dockerfile: `${head}RUN mkdir src benches && touch benches/a.rs && cargo build --release\nCOPY . .\nRUN cargo build --release\n` },
     { name: "another directory", dockerfile: `${head}${stub}WORKDIR /real\nCOPY . .\nRUN cargo build --release\n` },
     { name: "a script of the project", dockerfile: `${head}${stub}COPY . .\nRUN ./scripts/prepare.sh && cargo build --release\n` },
+    { name: "another project is built, to warm up the registry", dockerfile: "FROM rust:1.90\nWORKDIR /app\nRUN cargo init && cargo build --release\nCOPY . .\nRUN cargo build --release\n" },
     { name: "the stub is never built", dockerfile: `${head}RUN cargo init\nCOPY . .\nRUN cargo build --release\n` },
     { name: "a stage that nobody needs", dockerfile: `${head.replace("1.90", "1.90 AS a")}${stub}COPY src src\nRUN cargo build --release\nFROM alpine:3.22\n` },
   ],
