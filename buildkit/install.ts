@@ -96,7 +96,7 @@ export function readProjectFiles(knowledge: ContextKnowledge, ecosystems: readon
 /** What the root of a known context has of one record's files, and of those that may move its caches (path → text). */
 export function readFilesOf(knowledge: ContextKnowledge, { files, caches }: Ecosystem): ReadonlyMap<string, string> {
   const own = files === undefined ? [] : [...files.manifests, ...files.lockfiles, ...files.config];
-  return readFiles(knowledge, [...own, ...caches.flatMap(({ movedIn = {} }) => Object.keys(movedIn))]);
+  return readFiles(knowledge, [...own, ...caches.flatMap(({ movedIn = {}, needlessWith = {} }) => [...Object.keys(movedIn), ...Object.keys(needlessWith)])]);
 }
 
 function readFiles(knowledge: ContextKnowledge, names: readonly string[]): ReadonlyMap<string, string> {

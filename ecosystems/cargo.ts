@@ -51,7 +51,7 @@ export const cargo: Ecosystem = {
     only: { images: ["rust", "cargo-chef"] },
     otherwise: `~/.cargo/${directory}`,
     variables: { CARGO_HOME: directory },
-    movedIn: { ".cargo/config.toml": /vendored-sources/, ".cargo/config": /vendored-sources/ },
+    needlessWith: { ".cargo/config.toml": /vendored-sources/, ".cargo/config": /vendored-sources/ },
     usedByBuilds: true,
     sharing: "shared",
   })),

@@ -112,6 +112,8 @@ export interface CacheDirectory {
   readonly unsettledBy?: readonly string[];
   /** Files of the project whose text may move it, by name: `{ ".npmrc": /^cache=/m }`. */
   readonly movedIn?: Readonly<Record<string, RegExp>>;
+  /** Files of the project whose text has its own dependencies come from elsewhere; packages that a command names still come this way. */
+  readonly needlessWith?: Readonly<Record<string, RegExp>>;
   /** Other paths that lead to it on images that link one to the other. */
   readonly aliases?: readonly string[];
   /** Text of a RUN, or a path that is copied to, which may make the link: official images have none. */

@@ -50,7 +50,7 @@ export const go: Ecosystem = {
       otherwise: "~/go/pkg/mod",
       variables: { GOMODCACHE: "", GOPATH: "pkg/mod" },
       // With a vendor directory it looks nowhere else.
-      movedIn: { "vendor/modules.txt": /^/ },
+      needlessWith: { "vendor/modules.txt": /^/ },
       usedByBuilds: true,
       sharing: "shared",
     },

@@ -11,11 +11,12 @@ export function isNeededAtRunTime(build: Build, step: RunStep, { install, direct
   return neededAtRunTime?.(readFilesOf(build.context, install.ecosystem), settingsOf(step)) === true;
 }
 
-/** Whether a file of the project may have moved the directory, or made it needless. */
+/** Whether a file of the project may have moved the directory, or made it needless for what the command gets. */
 export function isMovedByFiles(build: Build, { install, directory }: Pick<CacheLocation, "install" | "directory">): boolean {
-  if (directory.movedIn === undefined) return false;
-  const files = readFilesOf(build.context, install.ecosystem);
-  return Object.entries(directory.movedIn).some(([name, pattern]) => {
+  const { movedIn = {}, needlessWith = {} } = directory;
+  const patterns = [...Object.entries(movedIn), ...(install.effect.kind === "add" ? [] : Object.entries(needlessWith))];
+  const files = patterns.length === 0 ? new Map<string, string>() : readFilesOf(build.context, install.ecosystem);
+  return patterns.some(([name, pattern]) => {
     const text = files.get(name);
     return text !== undefined && pattern.test(text);
   });

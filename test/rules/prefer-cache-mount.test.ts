@@ -214,6 +214,15 @@ RUN pnpm install --frozen-lockfile
       suggestions: { mount: "\nFROM node:22\nENV PNPM_HOME=/pnpm\nRUN --mount=type=cache,target=/pnpm/store pnpm install --frozen-lockfile\n" },
     },
     {
+      name: "a tool that the command names, where the project brings its modules along",
+      files: { "vendor/modules.txt": "# example.com/a v1.0.0\n" },
+      dockerfile: `
+FROM golang:1.25
+RUN go install example.com/tool@v1.2.3
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ downloads
+`,
+    },
+    {
       name: "two directories, and the environments between them stay where they are",
       dockerfile: `
 FROM python:3.13
