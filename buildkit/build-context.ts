@@ -18,6 +18,8 @@ export interface BuildContext {
   /** Path of the Dockerfile relative to the root; may begin with `../`. */
   readonly dockerfile: string;
   readonly ignoreFile: IgnoreFile | undefined;
+  /** The builder fetches it from git by itself: no ignore file is applied, and nothing that git does not have is in it. */
+  readonly isCheckout?: true;
   /** Whether a file or directory is there, ignored or not. */
   kind(path: ContextPath): "file" | "directory" | undefined;
   /** Whether the ignore file keeps this path out of the build. */

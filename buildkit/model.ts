@@ -18,10 +18,24 @@ export interface BuildOptions {
   readonly target?: string;
   /** `--build-arg`: the names that are passed; undefined values are passed but unknown. */
   readonly buildArgs?: ReadonlyMap<string, string | undefined>;
+  /** What else is known of the arguments that are passed. */
+  readonly passedArgs?: ReadonlyMap<string, PassedArg>;
   /** `--build-context`: names that replace stages and images. */
   readonly namedContexts?: ReadonlySet<string>;
+  /** Repositories of images that the surrounding files build: `acme/base`. */
+  readonly ownImages?: ReadonlySet<string>;
   /** The package managers to recognise; all of them by default. */
   readonly ecosystems?: readonly Ecosystem[];
+}
+
+/**
+ * How lasting the value of an argument is. `fixed`: it is written there. `default`: written, but the environment may say
+ * otherwise. `volatile`: another one at nearly every build or commit. `unknown`: a variable decides.
+ */
+export interface PassedArg {
+  readonly how: "fixed" | "default" | "volatile" | "unknown";
+  /** As it is written: `${{ github.sha }}`. */
+  readonly text: string;
 }
 
 /** The model of one Dockerfile in one build context. Read-only; created once per text. */

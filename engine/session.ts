@@ -1,13 +1,15 @@
 import { resolve } from "node:path";
-import type { ContextKnowledge } from "../buildkit/build-context.ts";
-import type { ContextDemand } from "../buildkit/context-demand.ts";
+import { plainBuild, type KnownBuild } from "../buildkit/known-build.ts";
 import { filteredContext, unknownUse } from "../buildkit/ignore-use.ts";
 import { createPlugin } from "../rules/index.ts";
+import type { BuildsOf } from "../rules/language/dockerfile-language.ts";
 import type { IgnoreUseOf } from "../rules/language/ignore-file-language.ts";
 import { createSnapshot, type DirectorySnapshot } from "../workspace/directory-snapshot.ts";
-import { findContext } from "../workspace/find-context.ts";
+import { findBuildContext, findBuilds, type FindBuildsOptions } from "../workspace/builds/find-builds.ts";
 import { createIgnoreUses } from "../workspace/find-ignore-use.ts";
+import { createBuildsOfRepository, type BuildsOfRepository, type RepositoryBuilds } from "../workspace/builds/find-invocations.ts";
 import { findRepository } from "../workspace/find-repository.ts";
+import type { InvocationProblem } from "../workspace/invocations/invocation.ts";
 import type { OpenText } from "../workspace/read-text.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { lintText, type LintOutcome } from "./lint-text.ts";
@@ -28,6 +30,8 @@ export interface SessionOptions {
   readonly openText?: OpenText;
   /** What has been read of the disk already; by default the session begins anew. */
   readonly snapshot?: DirectorySnapshot;
+  /** What repositories say about builds, if it is known already. */
+  readonly repositoryBuilds?: BuildsOfRepository;
   readonly fix: boolean;
   readonly quiet: boolean;
 }
@@ -39,6 +43,8 @@ export interface Session {
    * @throws {Error} when a rule fails.
    */
   lint(file: string, text: string, canFix: boolean): SessionOutcome;
+  /** What is wrong in the files that tell of builds, as far as they were asked for: the Dockerfiles are linted all the same. */
+  problems(): readonly InvocationProblem[];
   /** Texts and page of a rule, by ESLint's name of it. */
   ruleOf(ruleId: string): RuleDescription | undefined;
 }
@@ -57,15 +63,21 @@ export interface RuleDescription {
 export function createSession(given: SessionOptions): Session {
   const options = { snapshot: createSnapshot(), ...given };
   const { settingsOf, quiet } = options;
-  const contextOf = createContextOf(options);
-  const ignoreUseOf = createIgnoreUseOf(options, contextOf);
-  let knowledge: ContextKnowledge = { kind: "unknown" };
+  const known = new Map<string, RepositoryBuilds>();
+  const optionsOf = createBuildsOptions(options, known);
+  const ignoreUseOf = createIgnoreUseOf(options, optionsOf);
+  let builds: readonly KnownBuild[] = [];
   const plugin = createPlugin({
-    contextOf: (file, demand) => (knowledge = contextOf(file, demand, options.openText)),
+    buildsOf: (...[file, demandOf]: Parameters<BuildsOf>) => {
+      const place = optionsOf(file, options.openText);
+      const found = place === undefined ? ([plainBuild({ kind: "unknown" })] as const) : findBuilds(file, demandOf, place);
+      builds = found;
+      return found;
+    },
     ignoreUseOf(file, text) {
       const use = ignoreUseOf(file, text);
       const context = filteredContext(use);
-      if (context !== undefined) knowledge = { kind: "known", context };
+      if (context !== undefined) builds = [plainBuild({ kind: "known", context })];
       return use;
     },
   });
@@ -73,10 +85,11 @@ export function createSession(given: SessionOptions): Session {
     lint(file, text, canFix) {
       const { rules, source } = settingsOf(file);
       const job = { file, text, rules: mergeRules([rules, options.rules]), fix: options.fix && canFix, quiet };
-      knowledge = { kind: "unknown" };
+      builds = [];
       const outcome = namingSource(source, () => lintText(plugin, job));
-      return { ...outcome, contextRoot: rootOf(knowledge, findRepository(file, options.cwd)) };
+      return { ...outcome, contextRoot: rootOf(builds, findRepository(file, options.cwd)) };
     },
+    problems: () => [...known.values()].flatMap(({ problems }) => problems),
     ruleOf(ruleId) {
       const rule = plugin.rules[ruleId.replace(/^layerwise\//, "")];
       return rule === undefined ? undefined : { url: rule.meta.docs.url, messages: rule.meta.messages };
@@ -84,28 +97,46 @@ export function createSession(given: SessionOptions): Session {
   };
 }
 
-type SessionContextOf = (file: string, demand: ContextDemand, openText: OpenText | undefined) => ContextKnowledge;
+/** How to look for the builds of a Dockerfile; undefined when nothing may be looked for. */
+type OptionsOf = (file: string, openText: OpenText | undefined) => FindBuildsOptions | undefined;
 
 type OwnOptions = SessionOptions & { readonly snapshot: DirectorySnapshot };
 
-function createContextOf({ cwd, settingsOf, contextDirectory, standsAlone, snapshot }: OwnOptions): SessionContextOf {
-  return (file, demand, openText) => {
+function createBuildsOptions({ cwd, settingsOf, contextDirectory, standsAlone, openText: openBuffers, snapshot, ...options }: OwnOptions, known: Map<string, RepositoryBuilds>): OptionsOf {
+  const { repositoryBuilds = createBuildsOfRepository({ snapshot, ...(openBuffers && { openText: openBuffers }) }) } = options;
+  const buildsOf = (repository: string): RepositoryBuilds => {
+    const found = repositoryBuilds(repository);
+    known.set(repository, found);
+    return found;
+  };
+  return (file, openText) => {
     const directory = contextDirectory ?? (standsAlone ? undefined : settingsOf(file).contextDirectory);
-    if (standsAlone && directory === undefined) return { kind: "unknown" };
-    return findContext(file, demand, { workingDirectory: cwd, snapshot, ...(directory !== undefined && { directory }), ...(openText && { openText }) });
+    if (standsAlone && directory === undefined) return undefined;
+    return { workingDirectory: cwd, snapshot, buildsOf, ...(directory !== undefined && { directory }), ...(openText && { openText }) };
   };
 }
 
 /** Of a context that the user names all Dockerfiles below are taken to be built in it; those elsewhere say nothing. */
-function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, openText, snapshot }: OwnOptions, contextOf: SessionContextOf): IgnoreUseOf {
+function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, openText, snapshot }: OwnOptions, optionsOf: OptionsOf): IgnoreUseOf {
   if (standsAlone) return () => unknownUse;
   const namedContextOf = (dockerfile: string) => contextDirectory ?? settingsOf(dockerfile).contextDirectory;
-  return createIgnoreUses({ workingDirectory: cwd, contextOf, namedContextOf, snapshot, ...(openText && { openText }) });
+  return createIgnoreUses({
+    workingDirectory: cwd,
+    contextOf(dockerfile, demand, text) {
+      const place = optionsOf(dockerfile, text);
+      return place === undefined ? { kind: "unknown" } : findBuildContext(dockerfile, demand, place);
+    },
+    namedContextOf,
+    snapshot,
+    ...(openText && { openText }),
+  });
 }
 
-/** A context's name is its root relative to the repository. */
-function rootOf(knowledge: ContextKnowledge, repository: string): string | undefined {
-  return knowledge.kind === "known" ? resolve(repository, knowledge.context.name) : undefined;
+/** A context's name is its root relative to the repository. Builds in several contexts have no root to create files in. */
+function rootOf(builds: readonly KnownBuild[], repository: string): string | undefined {
+  const names = new Set(builds.map(({ context }) => (context.kind === "known" ? context.context.name : undefined)));
+  const [name] = names;
+  return names.size === 1 && name !== undefined ? resolve(repository, name) : undefined;
 }
 
 /** ESLint judges the options of rules; whose they are it does not know. */

@@ -41,7 +41,7 @@ export default {
             messageId,
             data: {
               names: namesOf(early),
-              change: changeOf(early),
+              change: changeOf(early, build),
               install: words.length > 48 ? `${words.slice(0, 47)}…` : words,
               line: String(first.step.instruction.loc.start.line + 1),
               more: more.length === 0 ? "" : ` and ${more.length} more step${more.length === 1 ? "" : "s"}`,
@@ -77,10 +77,14 @@ const changes: Readonly<Record<Volatility, readonly [one: string, many: string]>
   release: ["changes with every release", "change with every release"],
 };
 
-function changeOf({ declarations }: EarlyArgs): string {
+/** What a build passes says it better than a name that does not. */
+function changeOf({ declarations }: EarlyArgs, { options }: Build): string {
   const volatilities = declarations.map(({ name }) => volatilityOf(name));
-  const most = (["time", "build", "commit", "branch", "release"] as const).find((candidate) => volatilities.includes(candidate)) ?? "build";
-  return changes[most][declarations.length === 1 ? 0 : 1];
+  const most = (["time", "build", "commit"] as const).find((candidate) => volatilities.includes(candidate));
+  const passed = declarations.map(({ name }) => options.passedArgs?.get(name)).find((arg) => arg?.how === "volatile");
+  if (most === undefined && passed !== undefined) return `${declarations.length === 1 ? "is" : "are"} passed \`${passed.text}\`, another value in nearly every build`;
+  const word = most ?? (["branch", "release"] as const).find((candidate) => volatilities.includes(candidate)) ?? "build";
+  return changes[word][declarations.length === 1 ? 0 : 1];
 }
 
 function namesOf({ declarations }: EarlyArgs): string {

@@ -18,33 +18,41 @@ export interface Finding<MessageIds extends string> {
 interface Context<MessageIds extends string> {
   /** ESLint's name of the rule. */
   readonly id: string;
-  readonly sourceCode: { note(note: FindingNote): void };
-  report(violation: {
-    loc: Located["loc"];
-    messageId: MessageIds;
-    data: Record<string, string>;
-    fix: ((fixer: RuleTextEditor) => RuleTextEdit[]) | null;
-    suggest: { messageId: MessageIds; data: Record<string, string>; fix: (fixer: RuleTextEditor) => RuleTextEdit[] }[];
-  }): void;
+  report(violation: Violation<MessageIds>): void;
+}
+
+/** A finding as ESLint takes it, with what ESLint has no field for. */
+export interface Violation<MessageIds extends string = string> {
+  readonly loc: Located["loc"];
+  readonly messageId: MessageIds;
+  readonly data: Record<string, string>;
+  readonly fix: ((fixer: RuleTextEditor) => RuleTextEdit[]) | null;
+  readonly suggest: { messageId: MessageIds; data: Record<string, string>; fix: (fixer: RuleTextEditor) => RuleTextEdit[] }[];
+  readonly note: FindingNote<MessageIds>;
 }
 
 /**
- * Reports a finding to ESLint, and leaves with the source code what ESLint has no field for: related places and files to
- * create. The command line and the server read those from `sourceCode.notes`.
+ * Reports a finding. Related places and files to create, which ESLint has no field for, go with it as a note, which
+ * eslint-rule.ts leaves with the source code: the command line and the server read them from `sourceCode.notes`.
  */
 export function report<MessageIds extends string>(context: Context<MessageIds>, finding: Finding<MessageIds>): void {
   const { node, messageId, data = {}, related = [], remedies = [] } = finding;
-  const { loc } = node;
-  context.sourceCode.note({ ruleId: context.id, messageId, loc, related, remedies });
+  context.report(toViolation({ ruleId: context.id, messageId, data, loc: node.loc, related, remedies }));
+}
+
+/** What ESLint is told of a finding. */
+export function toViolation<MessageIds extends string>(note: FindingNote<MessageIds>): Violation<MessageIds> {
+  const { loc, messageId, data = {}, remedies } = note;
   const automatic = remedies.find((remedy) => remedy.safety === "automatic" && remedy.edits.length > 0);
   const offered = remedies.filter((remedy) => remedy !== automatic && remedy.edits.length > 0);
-  context.report({
+  return {
     loc,
     messageId,
     data: { ...data },
     fix: automatic === undefined ? null : (fixer) => toEdits(fixer, automatic),
     suggest: offered.map((remedy) => ({ messageId: remedy.messageId, data: { ...remedy.data }, fix: (fixer) => toEdits(fixer, remedy) })),
-  });
+    note,
+  };
 }
 
 function toEdits(fixer: RuleTextEditor, remedy: Remedy): RuleTextEdit[] {

@@ -28,6 +28,7 @@ import noSecretDependentLayer from "./no-secret-dependent-layer.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noStaleStubArtifacts from "./no-stale-stub-artifacts.ts";
+import noUndeclaredBuildArg from "./no-undeclared-build-arg.ts";
 import noUnpinnedDownload from "./no-unpinned-download.ts";
 import noUnpinnedGitClone from "./no-unpinned-git-clone.ts";
 import noVolatileAdd from "./no-volatile-add.ts";
@@ -72,6 +73,7 @@ export const rules = {
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-stale-stub-artifacts": noStaleStubArtifacts,
+  "no-undeclared-build-arg": noUndeclaredBuildArg,
   "no-unpinned-download": noUnpinnedDownload,
   "no-unpinned-git-clone": noUnpinnedGitClone,
   "no-volatile-add": noVolatileAdd,

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 
 export interface Bundle {
@@ -36,7 +37,11 @@ export function toBuildOptions({ entry, outfile, format, external, isCommand }: 
     legalComments: "none",
     metafile: true,
     // ESLint requires the CommonJS edition of this library; our own imports would add the ESM edition to the bundle.
-    alias: { "@eslint/plugin-kit": createRequire(import.meta.url).resolve("@eslint/plugin-kit") },
+    alias: {
+      "@eslint/plugin-kit": createRequire(import.meta.url).resolve("@eslint/plugin-kit"),
+      // Its edition for Node is CommonJS and asks for `process`, which an ESM bundle cannot require.
+      yaml: join(dirname(createRequire(import.meta.url).resolve("yaml/package.json")), "browser/index.js"),
+    },
     plugins: [leaveOutUnused],
   };
 }

@@ -3,6 +3,8 @@ import { pathToFileURL } from "node:url";
 import type { Diagnostic, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isConfigurationError, type ConfigurationError } from "../engine/configuration-error.ts";
+import { createSnapshot } from "../workspace/directory-snapshot.ts";
+import { createBuildsOfRepository, type BuildsOfRepository } from "../workspace/builds/find-invocations.ts";
 import { checkText, type Check } from "./check.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { fileOf, folderOf, isChecked, openTextOf } from "./documents.ts";
@@ -26,8 +28,8 @@ export interface Surroundings {
   /** The folders open in the editor, absolute. */
   readonly folders: () => readonly string[];
   readonly settingsOf: (uri: string) => Promise<EditorSettings>;
-  /** Told of every configuration that cannot be used, and of every rule that failed; one sentence. */
-  readonly onProblem: (kind: "configuration" | "internal", message: string) => void;
+  /** Told of every configuration that cannot be used, of every mistake in a file that tells of builds, and of every rule that failed; one sentence. */
+  readonly onProblem: (kind: "configuration" | "build" | "internal", message: string) => void;
 }
 
 export interface Reports {
@@ -39,6 +41,7 @@ export interface Reports {
 
 export function createReports(surroundings: Surroundings): Reports {
   let reports = new WeakMap<TextDocument, Report>();
+  let repositoryBuilds = createRepositoryBuilds();
   let count = 0;
   return {
     async reportOf(document) {
@@ -46,23 +49,29 @@ export function createReports(surroundings: Surroundings): Reports {
       const known = reports.get(document);
       if (known?.version === document.version) return known;
       count += 1;
-      const report = { version: document.version, resultId: String(count), ...inspect(document, settings, surroundings) };
+      const report = { version: document.version, resultId: String(count), ...inspect(document, settings, repositoryBuilds, surroundings) };
       reports.set(document, report);
       return report;
     },
     forget(documents) {
+      repositoryBuilds = documents === undefined ? createRepositoryBuilds() : repositoryBuilds;
       if (documents === undefined) reports = new WeakMap();
       else for (const document of documents) reports.delete(document);
     },
   };
+
+  function createRepositoryBuilds(): BuildsOfRepository {
+    return createBuildsOfRepository({ snapshot: createSnapshot(), openText: openTextOf(surroundings.documents) });
+  }
 }
 
-function inspect(document: TextDocument, { isEnabled, rules }: EditorSettings, surroundings: Surroundings): Pick<Report, "diagnostics" | "check"> {
+function inspect(document: TextDocument, { isEnabled, rules }: EditorSettings, repositoryBuilds: BuildsOfRepository, surroundings: Surroundings): Pick<Report, "diagnostics" | "check"> {
   if (!isEnabled || !isChecked(document)) return { diagnostics: [] };
   const file = fileOf(document.uri);
   const folder = folderOf(file, surroundings.folders(), process.cwd());
   try {
-    const check = checkText({ text: document.getText(), file, folder, rules, openText: openTextOf(surroundings.documents) });
+    const check = checkText({ text: document.getText(), file, folder, rules, openText: openTextOf(surroundings.documents), repositoryBuilds });
+    for (const problem of check.problems) surroundings.onProblem("build", `${problem.file}:${problem.line + 1}:${problem.column + 1}: ${problem.message}`);
     const options = { uri: document.uri, places: createPlaces(document), ruleOf: check.ruleOf, ...surroundings.features() };
     return { diagnostics: check.findings.map((finding) => toDiagnostic(finding, options)), check };
   } catch (error) {

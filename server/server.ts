@@ -93,7 +93,7 @@ export function startServer(connection: Connection): void {
   }
 
   /** Everything goes to the log, and a mistake in a configuration to the user too; each once. */
-  function onProblem(kind: "configuration" | "internal", message: string): void {
+  function onProblem(kind: "configuration" | "build" | "internal", message: string): void {
     if (announced.has(message)) return;
     announced.add(message);
     connection.console.error(message);

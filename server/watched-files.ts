@@ -1,7 +1,9 @@
 import { ecosystems } from "../ecosystems/index.ts";
+import { invocationReaders } from "../workspace/invocations/readers.ts";
 
 /**
- * Globs of the files that findings depend on beside the Dockerfile: ignore files, configuration, manifests, lockfiles.
+ * Globs of the files that findings depend on beside the Dockerfile: ignore files, configuration, manifests, lockfiles,
+ * and what tells of builds.
  * Some editors understand no wildcard within braces, so a pattern with one stands for itself.
  */
 export function watchedGlobs(): readonly string[] {
@@ -11,7 +13,7 @@ export function watchedGlobs(): readonly string[] {
 function globsOf(all: readonly string[]): readonly string[] {
   const names = [...new Set(all)];
   const plain = names.filter((name) => !isPattern(name));
-  return [`**/{${plain.join(",")}}`, ...names.filter(isPattern).map((name) => `**/${name}`)];
+  return [`**/{${plain.join(",")}}`, ...names.filter(isPattern).map((name) => `**/${name}`), ...invocationReaders.flatMap(({ globs }) => globs)];
 }
 
 /** Globs of the files whose open texts go before those on disk, without those that are checked themselves and come unasked. */

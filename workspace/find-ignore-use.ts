@@ -50,7 +50,7 @@ export function createIgnoreUses(options: IgnoreUseOptions): (file: string, text
     const isSpecific = path.basename(file) !== extension;
     const candidates = isSpecific ? dockerfileBeside(file) : [...dockerfilesIn(directory), ...namedFrom(directory, repository)];
     const read: OpenText = (other) => (other === file ? text : openText?.(other));
-    const isOwn = (context: BuildContext) => isSpecific || (path.resolve(repository, context.name) === directory && context.ignoreFile?.specific !== true);
+    const isOwn = (context: BuildContext) => context.isCheckout !== true && (isSpecific || (path.resolve(repository, context.name) === directory && context.ignoreFile?.specific !== true));
     const builds: Build[] = [];
     const others: Build[] = [];
     let isComplete = candidates.length <= dockerfilesRead;

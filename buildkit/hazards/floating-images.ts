@@ -49,7 +49,7 @@ export function floatingCopySources(build: Build): readonly FloatingImage[] {
 function toFloating(build: Build, stage: Stage, node: Word, reference: ImageReference): readonly FloatingImage[] {
   if (reference.digest !== undefined || !isRegistryImage(reference.repository) || !isValidName(reference.repository)) return [];
   if (reference.tag !== undefined && !isMovingTag(reference.repository, reference.tag)) return [];
-  if (isPassedByOwnBuild(build, node, reference)) return [];
+  if (isPassedByOwnBuild(build, node, reference) || build.options.ownImages?.has(reference.repository) === true) return [];
   const context = build.context.kind === "known" ? build.context.context : undefined;
   const proof = context === undefined ? undefined : findProof(build, reference, context);
   return [{ node, reference, stage, reason: reference.tag === undefined ? "untagged" : "moving-tag", proof }];

@@ -40,7 +40,8 @@ export function unfilteredContext(build: Build): UnfilteredContext | undefined {
 
 function inspect(build: Build, step: Step, input: ContextInput): UnfilteredContext | undefined {
   const all = candidatesOf(build.context);
-  if (all.some(({ ignoreFile }) => ignoreFile !== undefined)) return undefined;
+  // No ignore file would be applied to what a builder fetches by itself.
+  if (all.some(({ ignoreFile, isCheckout }) => ignoreFile !== undefined || isCheckout === true)) return undefined;
   // Nobody copies a directory that holds only Dockerfiles: it is not the one that is meant.
   const candidates = all.filter(holdsMore);
   const [context] = candidates;

@@ -27,6 +27,16 @@ export function isRegistryImage(repository: string): boolean {
   return (repository.includes("/") && !/^localhost(:\d+)?\//.test(repository)) || officialImages.has(repository);
 }
 
+/** Images of an operating system alone, which set no variables but `PATH` and a locale. */
+const distributions: ReadonlySet<string> = new Set(
+  "almalinux alpine alt amazonlinux archlinux buildpack-deps busybox centos debian fedora opensuse oraclelinux photon rockylinux ubuntu".split(" "),
+);
+
+/** Whether a repository is such an image among the official ones. */
+export function isDistribution(repository: string): boolean {
+  return distributions.has(repository.replace(/^(docker\.io\/)?(library\/)?/, ""));
+}
+
 /** A Docker Official Image, also as `docker.io/library/node`. */
 function isOfficialImage(repository: string): boolean {
   return officialImages.has(repository.replace(/^(docker\.io\/)?(library\/)?/, ""));

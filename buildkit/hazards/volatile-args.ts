@@ -5,12 +5,13 @@ import { isCacheBustName, isPlaceholder, volatilityOf } from "./volatile-names.t
 import { proxyArgs } from "../environment.ts";
 
 /**
- * Hazard A4: arguments that are new in every build or commit, above installs that do not use them. The name decides, and
- * only where nothing in the file contradicts it: a real default or a use in what is downloaded makes it a pin.
+ * Hazard A4: arguments that are new in every build or commit, above installs that do not use them. What the build passes
+ * decides, where it is known. Else the name does, and only where nothing in the file contradicts it: a real default or a
+ * use in what is downloaded makes it a pin.
  */
 export function earlyVolatileArgs(build: Build): readonly EarlyArgs[] {
   // A branch alone is the same in most builds.
-  return earlyArgs(build, (declaration) => isVolatile(build, declaration)).filter(({ declarations }) => declarations.some(({ name }) => volatilityOf(name) !== "branch"));
+  return earlyArgs(build, (declaration) => isVolatile(build, declaration)).filter(({ declarations }) => declarations.some(({ name }) => volatilityOf(name) !== "branch" || isPassedVolatile(build, name)));
 }
 
 /**
@@ -25,12 +26,21 @@ export function declaredProxies(build: Build): readonly EarlyArgs[] {
 }
 
 function isVolatile(build: Build, declaration: ArgDeclaration): boolean {
+  const passed = build.options.passedArgs?.get(declaration.name);
+  const decidesBase = build.stages.some(({ baseArgs }) => baseArgs.includes(declaration.name));
+  if (passed?.how === "volatile") return !isCacheBustName(declaration.name) && !decidesBase;
+  // `dev` is what somebody passes who has nothing to tell; another build does.
+  if (passed?.how === "fixed" && !isPlaceholder(passed.text)) return false;
   const volatility = volatilityOf(declaration.name);
   const standard = defaultOf(build, declaration);
   if (volatility === undefined || isCacheBustName(declaration.name) || standard.kind === "unknown") return false;
   if (standard.kind === "value" && !isPlaceholder(standard.value)) return false;
-  if (build.stages.some(({ baseArgs }) => baseArgs.includes(declaration.name)) || selectsDownload(build, declaration.name)) return false;
+  if (decidesBase || selectsDownload(build, declaration.name)) return false;
   return volatility !== "release" || isOwnRelease(build, declaration);
+}
+
+function isPassedVolatile({ options }: Build, name: string): boolean {
+  return options.passedArgs?.get(name)?.how === "volatile";
 }
 
 /** A version of the project itself: it labels the image or is handed on as such, and no step names it. */

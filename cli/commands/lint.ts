@@ -36,6 +36,7 @@ export const lint: Command = {
     const reports = input.kind === "stdin" ? lintInput(await io.readInput(), input.file, session, settingsOf, io) : lintFiles(chooseFiles(input.paths, settingsOf, io.cwd, snapshot), session, io);
     const failures = reports.flatMap(({ failure }) => failure ?? []);
     for (const { message, cause } of failures) io.stderr.write(cause === undefined ? toLine(message) : describeUnforeseen(message, cause, io.environment));
+    for (const { file, line, column, message } of session.problems()) io.stderr.write(toLine(`${displayPath(file, io.cwd)}:${line + 1}:${column + 1}: ${message}`));
     const linted = reports.flatMap((report) => report.linted ?? []);
     const results = linted.map(({ result }) => result);
     const shown = options.quiet ? keepErrors(results) : results;

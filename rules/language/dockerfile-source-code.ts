@@ -10,30 +10,46 @@ import { childrenOf } from "./traversal.ts";
 export interface SourceCodeInput {
   readonly text: string;
   readonly ast: Dockerfile;
-  /** Called once, when the first rule asks for the model. */
-  readonly createBuild: () => Build;
+  /** Called once, when the first rule asks for the model; never empty. */
+  readonly createBuilds: () => readonly [NamedBuild, ...NamedBuild[]];
   /** The plugin's rules without prefix: comments may name them so. */
   readonly ruleIds: ReadonlySet<string>;
 }
 
-/** What rules see of one Dockerfile: its text, its tree, and the model of its build. */
+/** The model of one build, and where that build is written (known-build.ts). */
+export interface NamedBuild {
+  readonly build: Build;
+  readonly names: readonly string[];
+}
+
+/** What rules see of one Dockerfile: its text, its tree, and the model of its build; of several builds one at a time. */
 export class DockerfileSourceCode extends NotedSourceCode<Dockerfile> {
-  readonly #createBuild: () => Build;
+  readonly #createBuilds: SourceCodeInput["createBuilds"];
   readonly #ruleIds: ReadonlySet<string>;
   readonly #parents = new WeakMap<object, Node>();
-  #build: Build | undefined;
+  #builds: ReturnType<SourceCodeInput["createBuilds"]> | undefined;
   #suppressions: readonly ForeignSuppression[] | undefined;
 
-  constructor({ text, ast, createBuild, ruleIds }: SourceCodeInput) {
+  constructor({ text, ast, createBuilds, ruleIds }: SourceCodeInput) {
     super({ text, ast });
-    this.#createBuild = createBuild;
+    this.#createBuilds = createBuilds;
     this.#ruleIds = ruleIds;
   }
 
-  /** The model of the build, made once, when it is first asked for. */
+  /** The models of all builds that are known of, made once, when the first is asked for. */
+  get builds(): readonly [NamedBuild, ...NamedBuild[]] {
+    this.#builds ??= this.#createBuilds();
+    return this.#builds;
+  }
+
+  /** The model of the build that a rule looks at. */
   get build(): Build {
-    this.#build ??= this.#createBuild();
-    return this.#build;
+    return this.builds[0].build;
+  }
+
+  /** The same source with one of its builds: what a rule is given when there are several. */
+  ofBuild(build: NamedBuild): DockerfileSourceCode {
+    return new DockerfileSourceCode({ text: this.text, ast: this.ast, createBuilds: () => [build], ruleIds: this.#ruleIds });
   }
 
   /** Comments of other linters that silence some of our rules (foreign-suppressions.ts). */

@@ -11,13 +11,14 @@ export interface RelatedPlace {
 }
 
 /** What a rule reported beside what ESLint carries; rule, message and place tell which finding it belongs to. */
-export interface FindingNote {
+export interface FindingNote<MessageIds extends string = string> {
   /** ESLint's name of the rule, as in its messages: `layerwise/no-volatile-add`. */
   readonly ruleId: string;
-  readonly messageId: string;
+  readonly messageId: MessageIds;
+  readonly data?: Readonly<Record<string, string>>;
   readonly loc: Located["loc"];
   readonly related: readonly RelatedPlace[];
-  readonly remedies: readonly Remedy[];
+  readonly remedies: readonly Remedy<MessageIds>[];
 }
 
 /** What the source codes of all our languages have: exact places, and notes of the findings. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Linter } from "eslint";
 import { describe, it } from "mocha";
+import { plainBuild } from "../../buildkit/known-build.ts";
 import { memoryContext } from "../../buildkit/memory-context.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { languageOf, type Rule } from "../../rules/rule.ts";
@@ -46,9 +47,9 @@ function checkRemedy(id: string, rule: Rule, example: Example, next: Example | u
 }
 
 function lint(id: string, rule: Rule, { text, files }: Example): readonly Linter.LintMessage[] {
-  const contextOf = () => ({ kind: "known" as const, context: memoryContext(files) });
+  const builds = [plainBuild({ kind: "known", context: memoryContext(files) })] as const;
   const ignoreUseOf = (_: string, ignoreFile: string) => memoryUse(ignoreFile, files, { file: undefined, contexts: undefined });
-  const plugin = createPlugin({ contextOf, ignoreUseOf, rules: { [id]: rule } });
+  const plugin = createPlugin({ buildsOf: () => builds, ignoreUseOf, rules: { [id]: rule } });
   const config = { files: ["**/Dockerfile"], plugins: { layerwise: plugin }, language: `layerwise/${languageOf(rule)}`, rules: { [`layerwise/${id}`]: "warn" } } satisfies Linter.Config;
   return new Linter().verify(text, [config], { filename: "Dockerfile" });
 }

@@ -11,6 +11,8 @@ const exceptions: readonly { readonly name: RegExp; readonly path: RegExp; reado
   { name: /./, path: /\/official-images\.ts$/, because: "these are images, not tools" },
   { name: /^venv$/, path: /^buildkit\/hazards\/source-free\.ts$/, because: "it is a module of Python itself" },
   { name: /^node_modules$/, path: /^(?:workspace|engine|cli)\//, because: "a search for Dockerfiles leaves it out, and says so" },
+  { name: /^target$/, path: /^workspace\/(?:builds\/)?describe-origin\.ts$/, because: "it is what bake and make call what they build" },
+  { name: /^vendor$/, path: /^workspace\/(?:builds\/)?find-invocations\.ts$/, because: "a search for files leaves out what others wrote" },
   { name: /^package\.json$/, path: /^(?:workspace\/configuration|cli\/commands\/lint)\.ts$/, because: "our own configuration may stand there" },
   { name: /^package\.json$/, path: /^workspace\/invocations\/script-readers\.ts$/, because: "its scripts may build images" },
 ];

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { plainBuild } from "../../buildkit/known-build.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { rules } from "../../rules/rules.ts";
 import { type RuleParts, rulePartViolations } from "./rules.ts";
 import { isRule } from "./source.ts";
 
 describe("a rule's file, page, test and presets", () => {
-  const plugin = createPlugin({ contextOf: () => ({ kind: "unknown" }) });
+  const plugin = createPlugin({ buildsOf: () => [plainBuild({ kind: "unknown" })] });
   const pages = namesIn("docs/rules", ".md");
   const parts: RuleParts = {
     files: namesIn("rules", ".ts").filter((name) => isRule(`rules/${name}.ts`)),

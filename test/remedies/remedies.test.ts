@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { memoryContext } from "../../buildkit/memory-context.ts";
 import { rules } from "../../rules/rules.ts";
-import { findContext } from "../../workspace/find-context.ts";
+import { createSnapshot } from "../../workspace/directory-snapshot.ts";
+import { findBuilds } from "../../workspace/builds/find-builds.ts";
+import { createBuildsOfRepository } from "../../workspace/builds/find-invocations.ts";
 import { readAnnotated } from "../support/annotations.ts";
 import { checkedCases } from "../support/check.ts";
+import { knownBuilds } from "../support/lint-rule.ts";
 import { remedyProblems, type Subject } from "../support/remedies.ts";
 
 const ids = Object.keys(rules);
@@ -14,8 +16,8 @@ describe("fixes and suggestions", () => {
   it("hold what they promise in the cases of all rules", function () {
     this.timeout(120_000);
     const subjects = checkedCases.map(({ rule, each, dockerfile }): Subject => {
-      const { files, context = files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) } } = each;
-      return { label: `${rule}: ${each.name}`, text: readAnnotated(dockerfile).text, contextOf: () => context };
+      const builds = knownBuilds(each);
+      return { label: `${rule}: ${each.name}`, text: readAnnotated(dockerfile).text, buildsOf: () => builds };
     });
     assertSound(subjects);
   });
@@ -25,8 +27,9 @@ describe("fixes and suggestions", () => {
     if (corpus === undefined) return this.skip();
     this.timeout(600_000);
     const root = path.resolve(corpus);
+    const buildsOf = createBuildsOfRepository({ snapshot: createSnapshot() });
     const subjects = findDockerfiles(root).map((file): Subject => {
-      return { label: path.relative(root, file), text: readFileSync(file, "utf8"), contextOf: (_, demand) => findContext(file, demand, { workingDirectory: root }) };
+      return { label: path.relative(root, file), text: readFileSync(file, "utf8"), buildsOf: (_, demandOf) => findBuilds(file, demandOf, { workingDirectory: root, buildsOf }) };
     });
     assertSound(subjects);
   });

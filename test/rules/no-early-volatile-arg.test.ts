@@ -98,8 +98,71 @@ RUN apt-get update && apt-get install -y jq
       message: /`HTTP_PROXY` and `no_proxy` is|Declared, `HTTP_PROXY` and `no_proxy`/,
       output: "\nFROM debian:12\nARG NODE_ENV\nRUN apt-get update && apt-get install -y jq\n",
     },
+    {
+      name: "an argument that a build passes the commit, whatever its name",
+      dockerfile: `
+FROM alpine:3.22
+ARG SENTRY_BUNDLE=none
+    ^^^^^^^^^^^^^ earlyArg
+RUN apk add --no-cache curl
+RUN ./upload $SENTRY_BUNDLE
+`,
+      builds: [{ name: "`ci.yml`, job `build`", passedArgs: new Map([["SENTRY_BUNDLE", { how: "volatile", text: "${{ github.sha }}" }]]) }],
+      message: /^`SENTRY_BUNDLE` is passed `\$\{\{ github\.sha \}\}`, another value in nearly every build, and every new value re-runs `apk add --no-cache curl`/,
+      suggestions: {
+        moveArg: `
+FROM alpine:3.22
+RUN apk add --no-cache curl
+ARG SENTRY_BUNDLE=none
+RUN ./upload $SENTRY_BUNDLE
+`,
+      },
+    },
+    {
+      name: "an argument that is volatile in one of two builds, which is named",
+      dockerfile: `
+FROM alpine:3.22
+ARG BUNDLE=none
+    ^^^^^^ earlyArg
+RUN apk add --no-cache curl
+RUN ./upload $BUNDLE
+`,
+      builds: [{ name: "`ci.yml`, job `build`", passedArgs: new Map([["BUNDLE", { how: "volatile", text: "$(date)" }]]) }, { name: "`compose.yaml`, service `web`" }],
+      message: /\(In the build of `ci\.yml`, job `build`\.\)$/,
+    },
+    {
+      name: "a commit for which one build passes a placeholder",
+      dockerfile: `
+FROM alpine:3.22
+ARG GIT_SHA
+    ^^^^^^^ earlyArg
+RUN apk add --no-cache curl
+RUN ./upload $GIT_SHA
+`,
+      builds: [{ passedArgs: new Map([["GIT_SHA", { how: "fixed", text: "dev" }]]) }],
+    },
   ],
   valid: [
+    {
+      name: "an argument for which all builds pass constants",
+      dockerfile: `
+FROM alpine:3.22
+ARG GIT_REVISION
+RUN apk add --no-cache curl
+RUN ./upload $GIT_REVISION
+`,
+      builds: [{ passedArgs: new Map([["GIT_REVISION", { how: "fixed", text: "v4.2.0" }]]) }],
+    },
+    {
+      name: "a value that changes, and decides the base",
+      dockerfile: `
+ARG BASE=debian:12
+FROM \${BASE}
+ARG BASE
+RUN apk add --no-cache curl
+`,
+      builds: [{ passedArgs: new Map([["BASE", { how: "volatile", text: "acme/base:$CI_COMMIT_SHA" }]]) }],
+    },
     { name: "a pin is a choice, whatever its name", dockerfile: "FROM node:22\nARG NODE_VERSION=22.3\nARG VCS_REF=3f2a91c\nRUN npm install -g serve@14.2.4\n" },
     { name: "a version that selects what is installed", dockerfile: "FROM node:22\nARG VERSION\nRUN npm install -g serve@$VERSION\n" },
     { name: "another tool's commit selects what is cloned", dockerfile: "FROM alpine:3.22\nARG GIT_COMMIT\nRUN apk add --no-cache git\nRUN git clone https://github.com/o/r /r && git -C /r checkout $GIT_COMMIT\n" },

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { Linter } from "eslint";
 import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { KnownBuild } from "../../buildkit/known-build.ts";
 import { memoryContext } from "../../buildkit/memory-context.ts";
+import type { BuildOptions } from "../../buildkit/model.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { NotedSourceCode, type FindingNote } from "../../rules/language/noted-source-code.ts";
 import { languageOf, type Rule } from "../../rules/rule.ts";
@@ -16,10 +18,17 @@ export interface Surroundings {
   /** The build context, path → text. Without it (and without `context`) nothing is known of the context. */
   readonly files?: Readonly<Record<string, string>>;
   readonly context?: ContextKnowledge;
+  /** What is known of the builds, each in the context above unless it has its own; by default there is one without options. */
+  readonly builds?: readonly [GivenBuild, ...GivenBuild[]];
   /** Of an ignore file: its path among the files (".dockerignore"), and the contexts of the Dockerfiles there (ignore-use.ts). */
   readonly file?: string;
   readonly contexts?: Contexts;
   readonly options?: readonly unknown[];
+}
+
+export interface GivenBuild extends BuildOptions {
+  readonly name?: string;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export type Message = Linter.LintMessage;
@@ -51,12 +60,23 @@ export function applyFix(text: string, { range: [start, end], text: replacement 
 
 const fileName = "Dockerfile";
 
-function configOf(subject: Subject, { files, context, file, contexts, options = [] }: Surroundings): Linter.Config {
+/** The builds that a case tells of. */
+export function knownBuilds({ files, context, builds: [first, ...others] = [{}] }: Surroundings): readonly [KnownBuild, ...KnownBuild[]] {
+  const shared: ContextKnowledge = context ?? (files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) });
+  const toKnown = ({ name, files: own, ...buildOptions }: GivenBuild): KnownBuild => ({
+    context: own === undefined ? shared : { kind: "known", context: memoryContext(own) },
+    options: buildOptions,
+    names: name === undefined ? [] : [name],
+  });
+  return [toKnown(first), ...others.map(toKnown)];
+}
+
+function configOf(subject: Subject, { options = [], file, contexts, ...surroundings }: Surroundings): Linter.Config {
   const id = typeof subject === "string" ? subject : "rule";
-  const knowledge = context ?? (files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) });
+  const builds = knownBuilds(surroundings);
   const rule = ruleOf(subject);
-  const ignoreUseOf = (_: string, text: string) => memoryUse(text, files, { file, contexts });
-  const plugin = createPlugin({ contextOf: () => knowledge, ignoreUseOf, rules: { [id]: rule } });
+  const ignoreUseOf = (_: string, text: string) => memoryUse(text, surroundings.files, { file, contexts });
+  const plugin = createPlugin({ buildsOf: () => builds, ignoreUseOf, rules: { [id]: rule } });
   return {
     files: ["**"],
     plugins: { layerwise: plugin },

@@ -1,5 +1,5 @@
 import { Linter } from "eslint";
-import type { ContextOf } from "../../rules/language/dockerfile-language.ts";
+import type { BuildsOf } from "../../rules/language/dockerfile-language.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { NotedSourceCode } from "../../rules/language/noted-source-code.ts";
@@ -12,7 +12,7 @@ export interface Subject {
   /** How a problem names it. */
   readonly label: string;
   readonly text: string;
-  readonly contextOf: ContextOf;
+  readonly buildsOf: BuildsOf;
 }
 
 /** What a remedy may exchange its finding for, and why. */
@@ -50,8 +50,8 @@ interface Lint {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-function createLint({ contextOf }: Subject): (text: string) => Lint {
-  const plugin = createPlugin({ contextOf });
+function createLint({ buildsOf }: Subject): (text: string) => Lint {
+  const plugin = createPlugin({ buildsOf });
   const config: Linter.Config = {
     files: ["**"],
     plugins: { layerwise: plugin },

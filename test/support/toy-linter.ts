@@ -1,10 +1,11 @@
 import { Linter } from "eslint";
+import { plainBuild } from "../../buildkit/known-build.ts";
 import { createPlugin } from "../../rules/index.ts";
 import toyRule from "../rules/toy-rule.ts";
 
 /** The toy rule twice: as `shout`, and under the id of a real rule for what depends on that. */
 export const toyPlugin = createPlugin({
-  contextOf: () => ({ kind: "unknown" }),
+  buildsOf: () => [plainBuild({ kind: "unknown" })],
   rules: { shout: toyRule, "no-floating-base-image": toyRule },
 });
 

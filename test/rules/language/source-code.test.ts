@@ -9,7 +9,7 @@ const text = "# syntax=docker/dockerfile:1\nFROM a AS b\nONBUILD RUN --mount=typ
 
 function sourceCodeOf(source: string, createModel = createBuild): DockerfileSourceCode {
   const ast = parseDockerfile(source);
-  return new DockerfileSourceCode({ text: source, ast, createBuild: () => createModel(ast, { kind: "unknown" }), ruleIds: new Set() });
+  return new DockerfileSourceCode({ text: source, ast, createBuilds: () => [{ build: createModel(ast, { kind: "unknown" }), names: [] }], ruleIds: new Set() });
 }
 
 function visited(sourceCode: DockerfileSourceCode): { readonly node: Node; readonly phase: number }[] {
