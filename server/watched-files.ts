@@ -1,5 +1,5 @@
 import { ecosystems } from "../ecosystems/index.ts";
-import { invocationReaders } from "../workspace/invocations/readers.ts";
+import { invocationReaders } from "../workspace/builds/readers.ts";
 
 /**
  * Globs of the files that findings depend on beside the Dockerfile: ignore files, configuration, manifests, lockfiles,

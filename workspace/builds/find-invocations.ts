@@ -3,10 +3,10 @@ import path from "node:path";
 import type { DirectorySnapshot } from "../directory-snapshot.ts";
 import { isGitIgnored, readGitIgnore, type GitIgnores } from "../git-ignores.ts";
 import type { BuildInvocation, InvocationFiles, InvocationProblem } from "../invocations/invocation.ts";
-import { invocationReaders, type InvocationReader } from "../invocations/readers.ts";
 import { isReallyInside, kindOnDisk } from "../on-disk.ts";
 import { isInside, toSlashes } from "../paths.ts";
 import { readText, type OpenText } from "../read-text.ts";
+import { invocationReaders, type InvocationReader } from "./readers.ts";
 
 /** What the files of one repository say about builds. */
 export interface RepositoryBuilds {

@@ -1,25 +1,25 @@
 import path from "node:path";
 
 import { classifyValue, type ValueScope } from "./classify-value.ts";
-import type { BuildInvocation, InvocationFiles, InvocationProblem, InvocationReading, InvokedValue } from "./invocation.ts";
-import { readScript } from "./shell-script.ts";
+import type { InvocationFiles, InvocationProblem, InvokedValue } from "./invocation.ts";
+import { readScript, type ScriptReading } from "./shell-script.ts";
 import { isTemplate, readYaml, yamlAt, yamlEntries, yamlText, yamlTexts, type YamlEntry, type YamlValue } from "./yaml.ts";
 
 /**
  * The builds of a GitLab pipeline and of the local files that it includes: commands in the scripts of its jobs, with what
  * the jobs extend and reference. Source: GitLab's "CI/CD YAML syntax reference".
  */
-export function readGitlab(file: string, text: string, files: InvocationFiles): InvocationReading {
+export function readGitlab(file: string, text: string, files: InvocationFiles): ScriptReading {
   const problems: InvocationProblem[] = [];
   const parts = load(file, text, files, problems, new Set());
   const pipeline: Pipeline = { entries: new Map(parts.flatMap(({ entries }) => entries)), files };
   // Later files of the list include the earlier ones: their entries go before.
   const homes = new Map(parts.flatMap((part) => part.entries.map(([name]): [string, string] => [name, part.file])));
-  const invocations = [...pipeline.entries].flatMap(([name, entry]) => {
+  const readings = [...pipeline.entries].flatMap(([name, entry]) => {
     const isJob = entry.value.kind === "map" && !name.startsWith(".") && !keywords.has(name);
     return isJob ? readJob(pipeline, name, entry, homes.get(name) ?? file) : [];
   });
-  return { invocations, problems };
+  return { invocations: readings.flatMap((each) => each.invocations), problems, bakes: readings.flatMap(({ bakes }) => bakes) };
 }
 
 export function isGitlabPipeline(file: string): boolean {
@@ -69,7 +69,7 @@ function includesOf(value: YamlValue | undefined): readonly { readonly name: str
   });
 }
 
-function readJob(pipeline: Pipeline, name: string, { line, value }: YamlEntry, file: string): readonly BuildInvocation[] {
+function readJob(pipeline: Pipeline, name: string, { line, value }: YamlEntry, file: string): readonly ScriptReading[] {
   const job = extend(pipeline, value, [name]);
   const before = job.get("before_script")?.value ?? yamlAt(pipeline.entries.get("default")?.value, "before_script") ?? pipeline.entries.get("before_script")?.value;
   const script = job.get("script");
@@ -80,10 +80,10 @@ function readJob(pipeline: Pipeline, name: string, { line, value }: YamlEntry, f
   const isOwn = yamlAt(value, "script") !== undefined;
   const variables = [pipeline.entries.get("variables")?.value, job.get("variables")?.value];
   const origin = { kind: "gitlab" as const, file, line: Math.max(line, first - offset), name };
-  return matrixOf(job.get("parallel")?.value).flatMap((combination) => {
+  return matrixOf(job.get("parallel")?.value).map((combination) => {
     const scope = scopeOf(variables, combination, pipeline.files.repository);
-    const { invocations } = readScript(lines.join("\n"), { origin, directory: pipeline.files.repository, scope, files: pipeline.files });
-    return isOwn ? invocations : invocations.map((each) => ({ ...each, origin: { ...origin, line } }));
+    const reading = readScript(lines.join("\n"), { origin, directory: pipeline.files.repository, scope, files: pipeline.files });
+    return isOwn ? reading : { ...reading, invocations: reading.invocations.map((each) => ({ ...each, origin: { ...origin, line } })) };
   });
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import type { BakeCall } from "./build-command.ts";
 import { readContextWord } from "./context-word.ts";
 import type { BuildInvocation, InvocationContext, InvocationDockerfile, InvocationOrigin, InvokedValue } from "./invocation.ts";
 import type { StepScope } from "./workflow-scope.ts";
@@ -58,6 +59,26 @@ export function readBuildStep(inputs: YamlValue | undefined, scope: StepScope, o
     const place = from.kind === "remote" ? undefined : locate(path.resolve(repository, file.value));
     return place === undefined ? { kind: "unknown", text: file.value } : { kind: "file", path: place };
   }
+}
+
+/**
+ * What the inputs of `docker/bake-action` have bake do. Without `source`, or with a Git context of its own, it runs on a checkout
+ * of the repository. Source: the action's README, "inputs".
+ */
+export function readBakeStep(inputs: YamlValue | undefined, scope: StepScope, origin: InvocationOrigin, repository: string, locate: (place: string) => string | undefined): readonly BakeCall[] {
+  const textAt = (key: string): string => yamlText(yamlAt(inputs, key)) ?? "";
+  const literal = (text: string): string | undefined => literalOf(scope.value(text));
+  const start = literal(textAt("workdir") || textAt("source") || ".");
+  const own = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/.exec(start ?? "");
+  const place = own === null ? start : `./${own[1] ?? ""}`;
+  const directory = place === undefined || /^\w+:\/\//.test(place) ? undefined : locate(path.resolve(repository, place));
+  const entries = (key: string): readonly string[] => linesOf(textAt(key)).flatMap((line) => line.split(",")).flatMap((text) => literal(text.trim()) ?? []);
+  const overrides = linesOf(textAt("set")).flatMap((line) => {
+    const equals = line.indexOf("=");
+    return equals < 1 ? [] : [{ key: line.slice(0, equals).trim(), value: scope.value(line.slice(equals + 1).trim()) }];
+  });
+  const files = directory === undefined ? [] : entries("files").filter((file) => !/^cwd:\/\/|^\w+:\/\//.test(file)).map((file) => path.resolve(directory, file));
+  return directory === undefined ? [] : [{ origin, directory, files, targets: entries("targets"), overrides, variables: scope.environment() }];
 }
 
 /** One entry a line; comments are those of the action's own input parser. */

@@ -4,13 +4,15 @@ import type { InvokedValue } from "./invocation.ts";
 import { variablesOf } from "./script-variables.ts";
 import type { Combination } from "./workflow-matrix.ts";
 import { hideExpressions } from "./hidden-expressions.ts";
-import { yamlAt, yamlText, type YamlValue } from "./yaml.ts";
+import { yamlAt, yamlEntries, yamlText, type YamlValue } from "./yaml.ts";
 
 export type Inputs = ReadonlyMap<string, InvokedValue>;
 
 /** What the expressions and variables of a step stand for. */
 export interface StepScope {
   value(text: string): InvokedValue;
+  /** The variables of all `env` together, as a program sees them. */
+  environment(): ReadonlyMap<string, InvokedValue>;
   readonly shell: ValueScope;
 }
 
@@ -50,7 +52,8 @@ export function createStepScope({ steps, inputs, combination, environment, repos
     return step === undefined || output === undefined ? undefined : guarded(name, () => outputOf(step, output));
   };
   const shell: ValueScope = { variable, reference, repository };
-  return { value: classifyExpressions, shell };
+  const names = new Set(environment.flatMap((variables) => yamlEntries(variables).map(([name]) => name)));
+  return { value: classifyExpressions, environment: () => new Map([...names].flatMap((name): [string, InvokedValue][] => { const value = variable(name); return value === undefined ? [] : [[name, value]]; })), shell };
 
   /** Outside of `run` a dollar sign alone is nothing but that. */
   function classifyExpressions(text: string): InvokedValue {

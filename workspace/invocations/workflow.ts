@@ -1,10 +1,11 @@
 import path from "node:path";
 
+import type { BakeCall } from "./build-command.ts";
 import { classifyValue } from "./classify-value.ts";
-import type { BuildInvocation, InvocationFiles, InvocationProblem, InvocationReading, InvokedValue } from "./invocation.ts";
-import { readScript } from "./shell-script.ts";
+import type { BuildInvocation, InvocationFiles, InvocationProblem, InvokedValue } from "./invocation.ts";
+import { readScript, type ScriptReading } from "./shell-script.ts";
 import { expandMatrix, type Combination } from "./workflow-matrix.ts";
-import { readBuildStep } from "./workflow-build-step.ts";
+import { readBakeStep, readBuildStep } from "./workflow-build-step.ts";
 import { locateIn, readCheckouts } from "./workflow-checkouts.ts";
 import { createStepScope, type Inputs, type StepScope } from "./workflow-scope.ts";
 import { isTemplate, readYaml, yamlAt, yamlEntries, yamlEntry, yamlText, type YamlEntry, type YamlValue } from "./yaml.ts";
@@ -14,10 +15,10 @@ import { isTemplate, readYaml, yamlAt, yamlEntries, yamlEntry, yamlText, type Ya
  * and those with its inputs), commands in `run`, and what local workflows and actions do that it calls. Values of a matrix
  * that is written out are put in one by one.
  */
-export function readWorkflow(file: string, text: string, files: InvocationFiles): InvocationReading {
+export function readWorkflow(file: string, text: string, files: InvocationFiles): ScriptReading {
   const reader = createReader(files);
   reader.readFile(file, text, undefined, []);
-  return { invocations: unique(reader.invocations), problems: reader.problems };
+  return { invocations: unique(reader.invocations), problems: reader.problems, bakes: reader.bakes };
 }
 
 export function isWorkflow(file: string): boolean {
@@ -43,7 +44,8 @@ interface Job {
 function createReader(files: InvocationFiles) {
   const invocations: BuildInvocation[] = [];
   const problems: InvocationProblem[] = [];
-  return { invocations, problems, readFile };
+  const bakes: BakeCall[] = [];
+  return { invocations, problems, bakes, readFile };
 
   function readFile(file: string, given: string | undefined, inputs: Inputs | undefined, callers: readonly string[]): void {
     if (callers.includes(file) || callers.length > 3) return;
@@ -91,6 +93,7 @@ function createReader(files: InvocationFiles) {
     const called = yamlText(uses.value) ?? "";
     const origin = { kind: "workflow" as const, file: job.file, line: uses.line, name: job.name };
     if (/\/build-push-action(?:@|$)/.test(called)) invocations.push(...readBuildStep(yamlAt(step, "with"), scope, origin, files.repository, locate));
+    if (/\/bake-action(?:@|$)/.test(called)) bakes.push(...readBakeStep(yamlAt(step, "with"), scope, origin, files.repository, locate));
     if (!called.startsWith("./")) return;
     const directory = locate(path.resolve(files.repository, called));
     const action = directory === undefined ? undefined : ["action.yml", "action.yaml"].map((name) => path.join(directory, name)).find((file) => files.kind(file) === "file");
@@ -112,6 +115,7 @@ function createReader(files: InvocationFiles) {
     const origin = { kind: "workflow" as const, file: job.file, line: run.line + (isBlock ? 1 : 0), name: job.name };
     const reading = readScript(yamlText(run.value) ?? "", { origin, directory, scope: scope.shell, files });
     invocations.push(...reading.invocations);
+    bakes.push(...reading.bakes);
   }
 
   function inputsFor(job: YamlValue, caller: Job, called: string): Inputs {

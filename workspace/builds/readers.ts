@@ -1,9 +1,11 @@
 import path from "node:path";
 
-import { isComposeName, readCompose } from "./compose.ts";
-import { isGitlabPipeline, readGitlab } from "./gitlab.ts";
-import type { InvocationFiles, InvocationReading } from "./invocation.ts";
-import { isWorkflow, readWorkflow } from "./workflow.ts";
+import { withBakes } from "../invocations/bake-file.ts";
+import { isComposeName, readCompose } from "../invocations/compose.ts";
+import { isGitlabPipeline, readGitlab } from "../invocations/gitlab.ts";
+import type { InvocationFiles, InvocationReading } from "../invocations/invocation.ts";
+import { scriptReaders } from "../invocations/script-readers.ts";
+import { isWorkflow, readWorkflow } from "../invocations/workflow.ts";
 
 /** How one kind of file that builds Dockerfiles is told and read. */
 export interface InvocationReader {
@@ -20,9 +22,15 @@ export const invocationReaders: readonly InvocationReader[] = [
   { isOne: (file) => isComposeName(path.posix.basename(file)), mention: /\b(?:build|extends|include)\b/, read: readCompose, globs: ["**/*compose*.yaml", "**/*compose*.yml"] },
   {
     isOne: isWorkflow,
-    mention: /build-push-action|\b(?:build|bake|bud)\b|uses:\s*["']?\.\//,
-    read: readWorkflow,
+    mention: /build-push-action|bake-action|\b(?:buildx?|bake|bud)\b|uses:\s*["']?\.\//,
+    read: (file, text, files) => withBakes(readWorkflow(file, text, files), files),
     globs: ["**/.github/workflows/*.yaml", "**/.github/workflows/*.yml", "**/action.yaml", "**/action.yml"],
   },
-  { isOne: isGitlabPipeline, mention: /\b(?:build|bake|bud|include)\b/, read: readGitlab, globs: ["**/*gitlab-ci.yaml", "**/*gitlab-ci.yml"] },
+  {
+    isOne: isGitlabPipeline,
+    mention: /\b(?:buildx?|bake|bud|include)\b/,
+    read: (file, text, files) => withBakes(readGitlab(file, text, files), files),
+    globs: ["**/*gitlab-ci.yaml", "**/*gitlab-ci.yml"],
+  },
+  ...scriptReaders,
 ];
