@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { commitTo, serve } from "../plan/edits.ts";
 import { buildProject, modelOf, observe, type Observation } from "../plan/experiment.ts";
-import { createProject, fill, removeProject, writeProjectFile, type Project, type ProjectSource } from "../plan/project.ts";
+import { createProject, fill, removeProject, setSecret, writeProjectFile, type Project, type ProjectSource } from "../plan/project.ts";
 import type { Laboratory } from "../plan/scenario.ts";
 import { exportOptions, readImage, type ImageFacts } from "./image.ts";
 import { findPoint, type Point } from "./point.ts";
@@ -67,6 +67,7 @@ function startProject({ folder, registry }: Laboratory, subject: RemedySubject, 
     if (isRepository(page)) commitTo(page, texts.flatMap(repositoryRefs))(project);
     else serve(page, { body: "page SALT" })(project);
   }
+  for (const [, id = ""] of `${subject.before}${subject.after}`.matchAll(/type=secret[^\s]*?\bid=([\w.-]+)/g)) setSecret(project, id, `${id}\n`);
   for (const name of ownPrograms(subject)) {
     const file = path.join(project.root, name);
     if (!existsSync(file)) writeProjectFile(project, name, "#!/bin/sh\ntrue\n");
