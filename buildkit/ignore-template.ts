@@ -1,7 +1,7 @@
 import type { Ecosystem } from "../ecosystems/ecosystem.ts";
 import type { BuildContext } from "./build-context.ts";
 import { findHostArtifacts, type HostArtifact } from "./host-artifacts.ts";
-import { compilePathPattern } from "./path-pattern.ts";
+import { compilePathPattern, literalPattern } from "./path-pattern.ts";
 import { ignoredBy, mayOverlap } from "./pattern-samples.ts";
 import { directoryOfAll, findMatches, isWildcard, longestSource } from "./wildcard.ts";
 
@@ -16,7 +16,7 @@ import { directoryOfAll, findMatches, isWildcard, longestSource } from "./wildca
 export function ignoreTemplate(context: BuildContext, ecosystems: readonly Ecosystem[], copied: readonly string[]): string {
   const sections = ignoreSections(context, ecosystems, copied);
   const ignored = ignoredBy(sections.flatMap(({ patterns }) => patterns), namedPaths(copied).filter((source) => !isWildcard(source)));
-  const broughtBack = ignored.map((path) => `!${escape(path)}`);
+  const broughtBack = ignored.map((path) => `!${literalPattern(path)}`);
   const all = broughtBack.length > 0 ? [...sections, section("Copied by the Dockerfile", broughtBack)] : sections;
   return [introduction, ...all.map(({ title, patterns }) => [`# ${title}`, ...patterns].join("\n"))].join("\n\n") + "\n";
 }
@@ -73,15 +73,10 @@ function commonSections(context: BuildContext): readonly IgnoreSection[] {
 /** The Dockerfile itself, if its name is an unusual one. */
 function ownPattern(dockerfile: string): readonly string[] {
   const isUsual = /(?:^|\/)(?:(?:Docker|Container)file(?:\..+)?|.+\.Dockerfile)$/s.test(dockerfile);
-  return isUsual || dockerfile.startsWith("../") || dockerfile.includes("\n") ? [] : [escape(dockerfile)];
+  return isUsual || dockerfile.startsWith("../") || dockerfile.includes("\n") ? [] : [literalPattern(dockerfile)];
 }
 
 function patternsOf({ name, directories, isUnmistakable }: HostArtifact): readonly string[] {
   if (isUnmistakable) return [`**/${name}`];
-  return directories.filter((directory) => !directory.includes("\n")).map((directory) => (directory === "" ? name : `${escape(directory)}/${name}`));
-}
-
-/** A path as a pattern that matches it alone. */
-function escape(path: string): string {
-  return path.replaceAll(/[*?[\]\\]|^[#!]/g, "\\$&");
+  return directories.filter((directory) => !directory.includes("\n")).map((directory) => (directory === "" ? name : `${literalPattern(directory)}/${name}`));
 }

@@ -23,6 +23,11 @@ export function compilePathPattern(glob: string): PathPattern {
   return compilePlainPattern(glob) ?? compileExpression(glob);
 }
 
+/** A path as a pattern that matches it alone. */
+export function literalPattern(path: string): string {
+  return path.replaceAll(/[*?[\]\\]|^[#!]/g, "\\$&");
+}
+
 /** Shortest form of a slash path, as Go's `filepath.Clean` on Linux: `./a//b/` → `a/b`, `a/../b` → `b`, nothing → `.`. */
 export function cleanPath(path: string): string {
   const isRooted = path.startsWith("/");

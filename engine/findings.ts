@@ -1,5 +1,5 @@
 import type { Linter } from "eslint/universal";
-import type { Remedy } from "../rules/edits/remedy.ts";
+import { isForSeveralFiles, type Remedy } from "../rules/edits/remedy.ts";
 import type { FindingNote, RelatedPlace } from "../rules/language/noted-source-code.ts";
 import type { LintOutcome } from "./lint-text.ts";
 import type { RuleDescription } from "./session.ts";
@@ -18,6 +18,7 @@ export interface OfferedRemedy extends Pick<Remedy, "safety" | "edits"> {
   readonly title: string;
   /** Paths are relative to the build context's root. */
   readonly creates: NonNullable<Remedy["creates"]>;
+  readonly changes: NonNullable<Remedy["changes"]>;
 }
 
 /**
@@ -41,19 +42,20 @@ function isAbout({ ruleId, messageId, loc }: FindingNote, message: Linter.LintMe
   return loc.start.line === message.line - 1 && loc.start.column === message.column - 1;
 }
 
-function toOffer({ messageId, data = {}, safety, edits, creates = [] }: Remedy, rule: RuleDescription | undefined): OfferedRemedy {
+function toOffer({ messageId, data = {}, safety, edits, creates = [], changes = [] }: Remedy, rule: RuleDescription | undefined): OfferedRemedy {
   const template = rule?.messages[messageId] ?? messageId;
-  return { title: template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, key: string) => data[key] ?? whole), safety, edits, creates };
+  return { title: template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, key: string) => data[key] ?? whole), safety, edits, creates, changes };
 }
 
-/** What only creates files was never ESLint's to carry. */
-function isCarried({ title, safety, edits, creates }: OfferedRemedy, { fix, suggestions = [] }: Linter.LintMessage): boolean {
-  if (edits.length === 0) return creates.length > 0;
+/** What needs other files was never ESLint's to carry. */
+function isCarried(remedy: OfferedRemedy, { fix, suggestions = [] }: Linter.LintMessage): boolean {
+  const { title, safety, edits } = remedy;
+  if (edits.length === 0 || isForSeveralFiles(remedy)) return isForSeveralFiles(remedy);
   return safety === "automatic" ? fix !== undefined : suggestions.some(({ desc }) => desc === title);
 }
 
 /** Comments without effect are ESLint's own finding; it offers to remove them. */
 function toRemoval({ ruleId, fix }: Linter.LintMessage): OfferedRemedy[] {
   if (ruleId !== null || fix === undefined) return [];
-  return [{ title: "Remove what has no effect", safety: "automatic", edits: [{ range: fix.range, text: fix.text }], creates: [] }];
+  return [{ title: "Remove what has no effect", safety: "automatic", edits: [{ range: fix.range, text: fix.text }], creates: [], changes: [] }];
 }

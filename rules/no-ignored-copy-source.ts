@@ -1,8 +1,10 @@
 import { ignoredSources, type IgnoredSource } from "../buildkit/hazards/ignored-sources.ts";
+import { letPathIn } from "../buildkit/ignore-exception.ts";
+import { letIn } from "./edits/change-ignore-file.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
-type MessageIds = "missing" | "nothing" | "lockfileNeeded" | "lockfileUnused";
+type MessageIds = "remove" | "except" | "missing" | "nothing" | "lockfileNeeded" | "lockfileUnused";
 
 /**
  * What the ignore file keeps out of the build is not there for a COPY or a mount: a named source makes the build fail, a
@@ -11,9 +13,11 @@ type MessageIds = "missing" | "nothing" | "lockfileNeeded" | "lockfileUnused";
 export default {
   meta: {
     type: "problem",
-    docs: { description: "Disallow copying what the ignore file keeps out of the build", recommended: "recommended", severity: "error" },
+    docs: { description: "Disallow copying what the ignore file keeps out of the build", recommended: "recommended", severity: "error", changesOtherFiles: true },
     schema: false,
     messages: {
+      remove: "Remove `{{line}}` from {{ignoreFile}} (brings `{{path}}` into every build that reads it)",
+      except: "Add `{{line}}` to {{ignoreFile}} (brings `{{path}}` into every build that reads it)",
       missing: "{{ignored}} keeps `{{path}}` out of the build: this step fails as if it were not there. {{remedy}}",
       nothing: "{{ignored}} keeps all that `{{source}}` matches out of the build: nothing is copied, without an error. {{remedy}}",
       lockfileNeeded: "{{ignored}} keeps `{{path}}` out of what is copied here, and `{{install}}` fails without it. {{remedy}}",
@@ -26,6 +30,7 @@ export default {
       Dockerfile() {
         for (const ignored of ignoredSources(build)) {
           const { input, path, effect } = ignored;
+          const exception = letPathIn(ignored.ignoreFile, ignored.pattern, path);
           const install = effect.kind === "lockfile" ? effect.install : undefined;
           report(context, {
             node: input.node,
@@ -38,6 +43,7 @@ export default {
               remedy: remedyOf(ignored),
             },
             related: install === undefined ? [] : [{ loc: context.sourceCode.locOf(install.command.range), label: "runs without the lockfile" }],
+            remedies: exception === undefined ? [] : [letIn(exception.kind, exception, { path })],
           });
         }
       },

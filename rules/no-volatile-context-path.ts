@@ -1,4 +1,6 @@
-import { unfilteredCopy, type UnfilteredCopy, type UnfilteredPath } from "../buildkit/hazards/unfiltered-paths.ts";
+import { unfilteredCopy, unfilteredPattern, type UnfilteredCopy } from "../buildkit/hazards/unfiltered-paths.ts";
+import { addToIgnoreFile } from "../buildkit/ignore-addition.ts";
+import { addPatterns, listOf } from "./edits/change-ignore-file.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
@@ -9,9 +11,10 @@ import type { DockerfileRule } from "./rule.ts";
 export default {
   meta: {
     type: "problem",
-    docs: { description: "Disallow copying files that change while the project does not", recommended: "recommended", severity: "warn" },
+    docs: { description: "Disallow copying files that change while the project does not", recommended: "recommended", severity: "warn", changesOtherFiles: true },
     schema: false,
     messages: {
+      ignore: "Add {{patterns}} to {{ignoreFile}} (leaves every build that reads it without them)",
       volatile: "`{{source}}` takes in {{paths}}: {{change}} re-runs this step{{below}}. Add {{patterns}} to {{ignoreFile}}{{unless}}.",
     },
   },
@@ -22,6 +25,8 @@ export default {
         const copy = unfilteredCopy(build);
         if (copy === undefined) return;
         const { input, paths, below, ignoreFile, others } = copy;
+        const patterns = [...new Set(paths.map(unfilteredPattern))];
+        const addition = addToIgnoreFile(build, patterns);
         report(context, {
           node: input.node,
           messageId: "volatile",
@@ -30,31 +35,20 @@ export default {
             paths: listOf(paths.map(({ path }) => path)),
             change: changeOf(paths),
             below: below.length === 0 ? "" : ` and ${below.length === 1 ? "the RUN" : `${below.length} RUNs`} below it`,
-            patterns: listOf([...new Set(paths.map(patternOf))]),
+            patterns: listOf(patterns),
             ignoreFile: ignoreFile.path,
             unless: paths.some(({ kind }) => kind === "version-control") ? ", unless the build reads its version from there" : "",
           },
           related: others.map(({ node }) => ({ loc: node.loc, label: "takes them in as well" })),
+          remedies: addition === undefined ? [] : [addPatterns("ignore", addition)],
         });
       },
     };
   },
-} satisfies DockerfileRule<{ MessageIds: "volatile" }>;
+} satisfies DockerfileRule<{ MessageIds: "volatile" | "ignore" }>;
 
 function changeOf(paths: UnfilteredCopy["paths"]): string {
   const kinds = new Set(paths.map(({ kind }) => kind));
   if (kinds.has("version-control")) return "every commit, fetch or switch of branches";
   return kinds.has("host-artifact") ? "every install or build on the host" : "any edit in there";
-}
-
-/** A name that begins with a dot or an underscore means the same at every depth; others may not. */
-function patternOf({ path, kind }: UnfilteredPath): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return kind === "host-artifact" && path.includes("/") ? `**/${name}` : path;
-}
-
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, names.length > 4 ? 3 : 4).map((name) => `\`${name}\``);
-  if (names.length > 4) return `${shown.join(", ")} and ${names.length - 3} more`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
 }

@@ -1,6 +1,6 @@
 import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
 import type { Located } from "../dockerfile/nodes.ts";
-import type { Remedy } from "./edits/remedy.ts";
+import { isForSeveralFiles, type Remedy } from "./edits/remedy.ts";
 import type { FindingNote, RelatedPlace } from "./language/noted-source-code.ts";
 
 /** What a rule says of one place. */
@@ -32,7 +32,7 @@ export interface Violation<MessageIds extends string = string> {
 }
 
 /**
- * Reports a finding. Related places and files to create, which ESLint has no field for, go with it as a note, which
+ * Reports a finding. Related places, and remedies that edit or create other files, for which ESLint has no field, go with it as a note, which
  * eslint-rule.ts leaves with the source code: the command line and the server read them from `sourceCode.notes`.
  */
 export function report<MessageIds extends string>(context: Context<MessageIds>, finding: Finding<MessageIds>): void {
@@ -43,8 +43,9 @@ export function report<MessageIds extends string>(context: Context<MessageIds>, 
 /** What ESLint is told of a finding. */
 export function toViolation<MessageIds extends string>(note: FindingNote<MessageIds>): Violation<MessageIds> {
   const { loc, messageId, data = {}, remedies } = note;
-  const automatic = remedies.find((remedy) => remedy.safety === "automatic" && remedy.edits.length > 0);
-  const offered = remedies.filter((remedy) => remedy !== automatic && remedy.edits.length > 0);
+  const carried = remedies.filter((remedy) => remedy.edits.length > 0 && !isForSeveralFiles(remedy));
+  const automatic = carried.find((remedy) => remedy.safety === "automatic");
+  const offered = carried.filter((remedy) => remedy !== automatic);
   return {
     loc,
     messageId,

@@ -14,7 +14,7 @@ const ignoreFileName = ".dockerignore";
 export default {
   meta: {
     type: "problem",
-    docs: { description: "Require an ignore file where the whole build context is copied", recommended: "recommended", severity: "warn" },
+    docs: { description: "Require an ignore file where the whole build context is copied", recommended: "recommended", severity: "warn", changesOtherFiles: true },
     schema: false,
     messages: {
       missing: "{{source}} takes in the whole build context{{context}}, and no ignore file filters it: all of it is sent, and a change in {{unwanted}} re-runs this step{{followers}}. Create {{path}}.",

@@ -49,6 +49,8 @@ export type RuleDocs = {
   recommended: Preset | false;
   /** How bad the hazard is. ESLint knows no "info": there such a rule warns. */
   severity: RuleSeverity;
+  /** Some remedies edit or create another file: editors offer them, ESLint cannot carry them. */
+  changesOtherFiles?: true;
   url?: never;
 };
 

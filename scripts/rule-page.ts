@@ -8,6 +8,7 @@ export function pageHeader(id: string, { meta }: Rule): string {
   const fix = [
     ...("fixable" in meta && meta.fixable !== undefined ? ["Some findings are fixed by `--fix`."] : []),
     ...("hasSuggestions" in meta && meta.hasSuggestions === true ? ["Editors offer suggestions."] : []),
+    ...(meta.docs.changesOtherFiles === true ? ["Editors offer to change the ignore file."] : []),
   ];
   return [`# ${id}`, "", `${description}.`, "", [preset, level, ...fix].join(" "), ""].join("\n");
 }

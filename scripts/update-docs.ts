@@ -35,5 +35,6 @@ function ruleTable(): string {
 function remedyOf(meta: Rule["meta"]): string {
   const fix = "fixable" in meta && meta.fixable !== undefined ? ["fix"] : [];
   const suggestion = "hasSuggestions" in meta && meta.hasSuggestions === true ? ["suggestion"] : [];
-  return [...fix, ...suggestion].join(", ") || "explained";
+  const others = meta.docs.changesOtherFiles === true ? ["ignore file"] : [];
+  return [...fix, ...suggestion, ...others].join(", ") || "explained";
 }

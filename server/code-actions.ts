@@ -5,6 +5,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, OfferedRemedy } from "../engine/findings.ts";
 import type { TextEdit as OffsetEdit } from "../rules/edits/remedy.ts";
 import type { ClientFeatures } from "./client-features.ts";
+import { toDocumentEdit, type CurrentText } from "./edit-file.ts";
 import { disableComment, disableCommentForPattern } from "./disable-comment.ts";
 import { isIgnoreFile } from "./documents.ts";
 import { createPlaces, shortId, toTextEdit, type Places } from "./to-lsp.ts";
@@ -20,6 +21,7 @@ export interface CodeActionInput {
   /** What the editor shows of the findings, in the same order. */
   readonly diagnostics: readonly Diagnostic[];
   readonly contextRoot: string | undefined;
+  readonly currentText: CurrentText;
   /** The edits that fix all that is safe to fix; asked for only when some finding has a fix. */
   readonly fixAll: () => readonly OffsetEdit[];
   readonly features: Pick<ClientFeatures, "versionsEdits" | "createsFiles">;
@@ -80,29 +82,33 @@ function remedyActions({ finding, diagnostic }: Asked, input: CodeActionInput, p
   });
 }
 
-/** Undefined when a remedy creates files and nobody knows where. */
-function toChange({ title, edits, creates }: OfferedRemedy, input: CodeActionInput, places: Places): Pick<CodeAction, "edit" | "command"> | undefined {
+/** Undefined when a remedy is about other files and nobody knows where they are, or they are no longer what was seen. */
+function toChange({ title, edits, creates, changes }: OfferedRemedy, input: CodeActionInput, places: Places): Pick<CodeAction, "edit" | "command"> | undefined {
   const { document, contextRoot, features } = input;
   const own = edits.map((edit) => toTextEdit(edit, places));
   const [first] = creates;
-  if (first === undefined) return { edit: toWorkspaceEdit(document, own, features) };
+  if (first === undefined && changes.length === 0) return { edit: toWorkspaceEdit([versioned(document, own)], features) };
   if (contextRoot === undefined) return undefined;
+  const others = changes.flatMap((change) => toDocumentEdit(change, contextRoot, input.currentText) ?? []);
+  if (others.length < changes.length) return undefined;
+  const edited = [...(own.length > 0 ? [versioned(document, own)] : []), ...others];
+  if (first === undefined) return { edit: toWorkspaceEdit(edited, features) };
   if (!features.createsFiles) {
     const command = { title, command: createFileCommand, arguments: [document.uri, first.path] };
-    return { ...(own.length > 0 && { edit: toWorkspaceEdit(document, own, features) }), command };
+    return edited.length > 0 ? undefined : { command };
   }
   const created = creates.flatMap(({ path, text }) => {
     const uri = pathToFileURL(join(contextRoot, path)).href;
     const insertion = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text };
     return [CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }), TextDocumentEdit.create({ uri, version: null }, [insertion])];
   });
-  return { edit: { documentChanges: [...created, ...(own.length > 0 ? [versioned(document, own)] : [])] } };
+  return { edit: { documentChanges: [...created, ...edited] } };
 }
 
 function fixAllAction(input: CodeActionInput, places: Places): CodeAction[] {
   const edits = input.fixAll().map((edit) => toTextEdit(edit, places));
   if (edits.length === 0) return [];
-  return [{ title: "Fix all safe Layerwise problems", kind: fixAllKind, edit: toWorkspaceEdit(input.document, edits, input.features) }];
+  return [{ title: "Fix all safe Layerwise problems", kind: fixAllKind, edit: toWorkspaceEdit([versioned(input.document, edits)], input.features) }];
 }
 
 /** One for each rule, at its first finding. */
@@ -117,13 +123,15 @@ function disableActions(asked: readonly Asked[], { document, features }: CodeAct
     const disable = isIgnoreFile(document) ? disableCommentForPattern : disableComment;
     const edit = disable(text, document.offsetAt(diagnostic.range.start) - lead, rule);
     if (edit === undefined) return [];
-    const change = { edit: toWorkspaceEdit(document, [toTextEdit(edit, places)], features) };
+    const change = { edit: toWorkspaceEdit([versioned(document, [toTextEdit(edit, places)])], features) };
     return [{ title: `Disable ${rule} for this ${isIgnoreFile(document) ? "pattern" : "instruction"}`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...change }];
   });
 }
 
-function toWorkspaceEdit(document: TextDocument, edits: TextEdit[], { versionsEdits }: CodeActionInput["features"]): WorkspaceEdit {
-  return versionsEdits ? { documentChanges: [versioned(document, edits)] } : { changes: { [document.uri]: edits } };
+/** All files in one edit. */
+function toWorkspaceEdit(documents: TextDocumentEdit[], { versionsEdits }: CodeActionInput["features"]): WorkspaceEdit {
+  if (versionsEdits) return { documentChanges: documents };
+  return { changes: Object.fromEntries(documents.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((edit) => "newText" in edit)])) };
 }
 
 function versioned({ uri, version }: TextDocument, edits: TextEdit[]): TextDocumentEdit {

@@ -4,7 +4,8 @@ import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isDockerfileName, isDockerignoreName, isIgnoreFileName } from "../workspace/dockerfile-name.ts";
 import { isInside } from "../workspace/paths.ts";
-import type { OpenText } from "../workspace/read-text.ts";
+import { readText, type OpenText } from "../workspace/read-text.ts";
+import type { CurrentText } from "./edit-file.ts";
 
 /** The absolute path of a `file:` URI; undefined for any other. */
 export function fileOf(uri: string): string | undefined {
@@ -42,6 +43,15 @@ export function isDockerfile({ uri, languageId }: TextDocument): boolean {
 export function openTextOf(documents: TextDocuments<TextDocument>): OpenText {
   const byFile = new Map(documents.all().map((document) => [fileOf(document.uri), document]));
   return (file) => byFile.get(file)?.getText();
+}
+
+/** What an absolute path has now: the text of the open document, else that of the disk. */
+export function currentTextOf(documents: TextDocuments<TextDocument>): CurrentText {
+  return (file) => {
+    const document = documents.all().find(({ uri }) => fileOf(uri) === file);
+    const text = document?.getText() ?? readText(file);
+    return text === undefined ? undefined : { text, document };
+  };
 }
 
 /** The innermost of the open folders that holds a file; without one the file's own directory. All are absolute. */

@@ -20,7 +20,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { readFeatures, type ClientFeatures } from "./client-features.ts";
 import { codeActions, createFileCommand, fixAllKind } from "./code-actions.ts";
 import { createFiles } from "./create-file.ts";
-import { fileOf, isChecked, isDockerfile, isIgnoreFile } from "./documents.ts";
+import { currentTextOf, fileOf, isChecked, isDockerfile, isIgnoreFile } from "./documents.ts";
 import { fixAllEdits } from "./fix-all.ts";
 import { createPublisher } from "./publisher.ts";
 import { register } from "./registration.ts";
@@ -118,7 +118,7 @@ export function startServer(connection: Connection): void {
     if (check === undefined) return [];
     const { findings, contextRoot, fixed } = check;
     const fixAll = () => fixAllEdits(withoutMark(document.getText()), withoutMark(fixed()), findings);
-    return codeActions({ document, findings, diagnostics, contextRoot, fixAll, features }, range, context);
+    return codeActions({ document, findings, diagnostics, contextRoot, currentText: currentTextOf(documents), fixAll, features }, range, context);
   }
 
   async function execute({ command, arguments: [uri, path] = [] }: ExecuteCommandParams): Promise<null | ResponseError> {

@@ -7,7 +7,7 @@ import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
 import { findHostArtifacts } from "../host-artifacts.ts";
 import { baseName, directoryName, joinPaths, relativeBelow } from "../image-path.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
-import { compilePathPattern } from "../path-pattern.ts";
+import { compilePathPattern, literalPattern } from "../path-pattern.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
 import { repositoryReads } from "./repository-reads.ts";
@@ -22,6 +22,11 @@ export interface UnfilteredPath {
   readonly path: ContextPath;
   /** Of `dockerfile` (whose edits mostly re-run steps anyway) and `companion` (edited rarely) nobody is told alone. */
   readonly kind: "version-control" | "host-artifact" | "dockerfile" | "companion";
+}
+
+/** The pattern that keeps it out. A name that begins with a dot or an underscore means the same at every depth; others may not. */
+export function unfilteredPattern({ path, kind }: UnfilteredPath): string {
+  return kind === "host-artifact" && path.includes("/") ? `**/${literalPattern(baseName(path))}` : literalPattern(path);
 }
 
 /** A copy of the whole context, with what its ignore file had better keep out. */

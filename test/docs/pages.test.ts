@@ -22,7 +22,8 @@ for (const [id, rule] of Object.entries<Rule>(rules)) {
       assert.ok(page.startsWith(pageHeader(id, rule)), "run npm run docs");
       for (const heading of headings) assert.match(page, new RegExp(`^## ${heading.replace("?", "\\?")}$`, "m"));
       const offersEdits = ("fixable" in rule.meta && rule.meta.fixable !== undefined) || ("hasSuggestions" in rule.meta && rule.meta.hasSuggestions === true);
-      assert.equal(/^## Fix safety$/m.test(page), offersEdits, "a page has the section Fix safety if the rule offers edits");
+      const changesFiles = offersEdits || rule.meta.docs.changesOtherFiles === true;
+      assert.equal(/^## Fix safety$/m.test(page), changesFiles, "a page has the section Fix safety if the rule offers edits");
     });
 
     it("has both kinds of examples", () => {

@@ -49,5 +49,5 @@ describe("the edits that fix all", () => {
 
 function toFinding(edits: readonly TextEdit[]): Finding {
   const message = { ruleId: "layerwise/a", severity: 1 as const, message: "", line: 1, column: 1 };
-  return { message, related: [], remedies: [{ title: "", safety: "automatic", edits, creates: [] }] };
+  return { message, related: [], remedies: [{ title: "", safety: "automatic", edits, creates: [], changes: [] }] };
 }

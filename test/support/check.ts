@@ -6,7 +6,7 @@ import type { FindingNote } from "../../rules/language/noted-source-code.ts";
 import { languageOf } from "../../rules/rule.ts";
 import { annotate, readAnnotated, toCrlf, type Mark } from "./annotations.ts";
 import { brokenDockerfiles } from "./broken-dockerfiles.ts";
-import { applyFix, fixRule, lintRule, ruleOf, type Message, type Subject, type Surroundings } from "./lint-rule.ts";
+import { applyEdits, applyFix, fixRule, lintRule, ruleOf, type Message, type Subject, type Surroundings } from "./lint-rule.ts";
 
 export type ValidCase = Surroundings & {
   /** A sentence of behaviour: "a later COPY is harmless in a stage nobody uses". */
@@ -26,6 +26,8 @@ export type InvalidCase = ValidCase & {
   readonly suggestions?: Readonly<Record<string, string | readonly string[]>>;
   /** Message id of a remedy → path of each file that it creates → what its text matches. All or none. */
   readonly creates?: Readonly<Record<string, Readonly<Record<string, RegExp>>>>;
+  /** Message id of a remedy → path of each other file that it edits → the whole file after it. All or none. */
+  readonly changes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
 export interface Cases {
@@ -67,7 +69,7 @@ export function check(subject: Subject, cases: Cases): void {
 }
 
 /** Throws an AssertionError unless the findings, fixes and suggestions are the ones that the case describes. */
-export function checkInvalid(subject: Subject, { message, output, suggestions, creates, ...each }: InvalidCase): void {
+export function checkInvalid(subject: Subject, { message, output, suggestions, creates, changes, ...each }: InvalidCase): void {
   const { text, marks } = readAnnotated(textOf(each));
   assert.notEqual(marks.length, 0, "An invalid case marks a finding with carets.");
   const { messages, notes } = checkFindings(subject, each, text, marks);
@@ -77,6 +79,7 @@ export function checkInvalid(subject: Subject, { message, output, suggestions, c
   for (const { fix } of [...messages, ...offered]) checkEdit(subject, each, text, fix);
   if (suggestions !== undefined) assert.deepEqual(suggestedTexts(text, messages), wantedTexts(suggestions));
   if (creates !== undefined) checkCreated(notes, creates);
+  if (changes !== undefined) assert.deepEqual(changedTexts(notes), changes);
 }
 
 /** Throws an AssertionError if the rule reports anything. */
@@ -89,7 +92,7 @@ export function checkValid(subject: Subject, each: ValidCase): void {
 /** Throws an AssertionError if a message of the rule is neither a finding nor an asserted remedy of some case. */
 export function checkMessages(subject: Subject, { invalid }: Cases): void {
   const findings = invalid.flatMap((each) => readAnnotated(textOf(each)).marks.map((mark) => mark.id));
-  const remedies = invalid.flatMap((each) => Object.keys({ ...each.suggestions, ...each.creates }));
+  const remedies = invalid.flatMap((each) => Object.keys({ ...each.suggestions, ...each.creates, ...each.changes }));
   const fixes = invalid.flatMap((each) => (each.output === undefined ? [] : automaticIds(subject, each)));
   const exercised = new Set([...findings, ...remedies, ...fixes]);
   assert.deepEqual([...exercised].toSorted(), Object.keys(ruleOf(subject).meta.messages).toSorted());
@@ -168,6 +171,11 @@ function suggestedTexts(text: string, findings: readonly Message[]): Record<stri
 function wantedTexts(suggestions: Readonly<Record<string, string | readonly string[]>>): Record<string, string[]> {
   const entries = Object.entries(suggestions);
   return Object.fromEntries(entries.map(([id, texts]) => [id, [texts].flat().map((text) => text.replace(/^\n/, ""))]));
+}
+
+function changedTexts(notes: readonly FindingNote[]): Record<string, Record<string, string>> {
+  const remedies = notes.flatMap((note) => note.remedies).filter(({ changes = [] }) => changes.length > 0);
+  return Object.fromEntries(remedies.map(({ messageId, changes = [] }) => [messageId, Object.fromEntries(changes.map(({ path, text, edits }) => [path, applyEdits(text, edits)]))]));
 }
 
 function checkCreated(notes: readonly FindingNote[], wanted: Readonly<Record<string, Readonly<Record<string, RegExp>>>>): void {

@@ -4,6 +4,7 @@ import type { ContextKnowledge } from "../../buildkit/build-context.ts";
 import type { KnownBuild } from "../../buildkit/known-build.ts";
 import { memoryContext } from "../../buildkit/memory-context.ts";
 import type { BuildOptions } from "../../buildkit/model.ts";
+import type { TextEdit } from "../../rules/edits/remedy.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { NotedSourceCode, type FindingNote } from "../../rules/language/noted-source-code.ts";
 import { languageOf, type Rule } from "../../rules/rule.ts";
@@ -52,6 +53,11 @@ export function lintRule(subject: Subject, surroundings: Surroundings, text: str
 /** The text after all automatic fixes, and what is then still found. */
 export function fixRule(subject: Subject, surroundings: Surroundings, text: string): Linter.FixReport {
   return new Linter().verifyAndFix(text, configOf(subject, surroundings), fileName);
+}
+
+/** Applies edits in order that do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits.toReversed().reduce((result, { range: [start, end], text: replacement }) => result.slice(0, start) + replacement + result.slice(end), text);
 }
 
 export function applyFix(text: string, { range: [start, end], text: replacement }: NonNullable<Message["fix"]>): string {

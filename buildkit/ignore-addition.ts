@@ -1,0 +1,42 @@
+import type { BuildContext } from "./build-context.ts";
+import { completeIgnoreFile, type IgnoreFileEdit } from "./complete-ignore-file.ts";
+import { contextDemand, namedSources } from "./context-demand.ts";
+import { createIgnoreTest } from "./ignore-file.ts";
+import { knownContext } from "./ignore-use.ts";
+import type { Build } from "./model.ts";
+
+/** A change of the ignore file that filters a build. */
+export interface IgnoreAddition {
+  /** Relative to the root of the context. */
+  readonly path: string;
+  /** The text that the edits are for. */
+  readonly text: string;
+  readonly edits: readonly IgnoreFileEdit[];
+  /** The patterns that are new; never empty. */
+  readonly added: readonly string[];
+  /** The build as it is with them. */
+  readonly build: Build;
+}
+
+/**
+ * Adds patterns to the ignore file in force, as far as they can be added without keeping out what the Dockerfile names or
+ * what the file brings back. Undefined when there is no such file, or none of them can.
+ */
+export function addToIgnoreFile(build: Build, wanted: readonly string[]): IgnoreAddition | undefined {
+  const context = knownContext(build);
+  const ignoreFile = context?.ignoreFile;
+  if (context === undefined || ignoreFile === undefined) return undefined;
+  const completion = completeIgnoreFile(ignoreFile.text, wanted, namedSources(contextDemand(build)));
+  if (completion.kind !== "completed") return undefined;
+  const { path, text } = ignoreFile;
+  return { path, text, edits: completion.edits, added: completion.added, build: withIgnoreText(build, context, completion.text) };
+}
+
+/** The same build with another text of its ignore file. */
+export function withIgnoreText(build: Build, context: BuildContext, text: string): Build {
+  const { name, dockerfile, kind, list, read, repository } = context;
+  const ignoreFile = { specific: false, path: ".dockerignore", ...context.ignoreFile, text };
+  const isIgnored = createIgnoreTest(ignoreFile, { kind, list });
+  const changed: BuildContext = { name, dockerfile, ignoreFile, kind, list, read: (path) => (path === ignoreFile.path ? text : read(path)), isIgnored, ...(repository && { repository }) };
+  return { ...build, context: { kind: "known", context: changed } };
+}
