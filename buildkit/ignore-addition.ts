@@ -29,14 +29,13 @@ export function addToIgnoreFile(build: Build, wanted: readonly string[]): Ignore
   const completion = completeIgnoreFile(ignoreFile.text, wanted, namedSources(contextDemand(build)));
   if (completion.kind !== "completed") return undefined;
   const { path, text } = ignoreFile;
-  return { path, text, edits: completion.edits, added: completion.added, build: withIgnoreText(build, context, completion.text) };
+  return { path, text, edits: completion.edits, added: completion.added, build: { ...build, context: { kind: "known", context: withIgnoreText(context, completion.text) } } };
 }
 
-/** The same build with another text of its ignore file. */
-export function withIgnoreText(build: Build, context: BuildContext, text: string): Build {
+/** The same context with another text of its ignore file; without one, with a `.dockerignore`. */
+export function withIgnoreText(context: BuildContext, text: string): BuildContext {
   const { name, dockerfile, kind, list, read, repository } = context;
   const ignoreFile = { specific: false, path: ".dockerignore", ...context.ignoreFile, text };
   const isIgnored = createIgnoreTest(ignoreFile, { kind, list });
-  const changed: BuildContext = { name, dockerfile, ignoreFile, kind, list, read: (path) => (path === ignoreFile.path ? text : read(path)), isIgnored, ...(repository && { repository }) };
-  return { ...build, context: { kind: "known", context: changed } };
+  return { name, dockerfile, ignoreFile, kind, list, read: (path) => (path === ignoreFile.path ? text : read(path)), isIgnored, ...(repository && { repository }) };
 }

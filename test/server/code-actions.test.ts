@@ -229,3 +229,60 @@ describe("creating an ignore file", () => {
     });
   }
 });
+
+describe("a remedy that edits the ignore file", () => {
+  const copied = "FROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n";
+  const held = { ...bare, "node_modules/a/index.js": "", ".dockerignore": "dist\n.*\n" };
+  const ignoreUri = ({ root }: Opened) => pathToFileURL(join(root, ".dockerignore")).href;
+  const title = /^Add `node_modules` to \.dockerignore/;
+
+  it("makes the edit of the file on disk, of no version", async () => {
+    const opened = await open(copied, held);
+    const { edit } = await actionAt(opened, ". .", title);
+    const line = { line: 2, character: 0 };
+    assert.deepEqual(edit, { documentChanges: [{ textDocument: { uri: ignoreUri(opened), version: null }, edits: [{ range: { start: line, end: line }, newText: "node_modules\n" }] }] });
+  });
+
+  it("makes it of the version that is open, byte order mark or not", async () => {
+    const opened = await open(copied, held);
+    for (const [text, version] of [["dist\n", 7], ["\uFEFFdist\n# é\n.env", 8]] as const) {
+      if (version === 7) opened.editor.open(ignoreUri(opened), text, { languageId: "ignore", version });
+      else opened.editor.change(ignoreUri(opened), text, version);
+      const { edit } = await actionAt(opened, ". .", title);
+      const [change] = edit?.documentChanges ?? [];
+      assert.ok(change !== undefined && "edits" in change);
+      assert.deepEqual(change.textDocument, { uri: ignoreUri(opened), version });
+      const edits = change.edits.filter((each) => "newText" in each);
+      assert.match(TextDocument.applyEdits(TextDocument.create("file:///a", "ignore", 0, text), edits), /^node_modules$/m);
+    }
+  });
+
+  it("leaves the byte order mark of a file on disk to the editor", async () => {
+    const opened = await open(copied, { ...held, ".dockerignore": "\uFEFF!x" });
+    const { edit } = await actionAt(opened, ". .", title);
+    const [change] = edit?.documentChanges ?? [];
+    assert.deepEqual(change && "edits" in change && change.edits, [{ range: { start: { line: 0, character: 2 }, end: { line: 0, character: 2 } }, newText: "\nnode_modules\n" }]);
+  });
+
+  it("is not offered once the file on disk is another", async () => {
+    const opened = await open(copied, held);
+    await actionAt(opened, ". .", title);
+    writeFileSync(join(opened.root, ".dockerignore"), "dist\n.git\n");
+    const titles = (await actionsAt(opened, ". .")).map((action) => action.title);
+    assert.ok(titles.every((each) => !title.test(each)), titles.join(" | "));
+  });
+
+  it("comes as changes by document for an editor that knows nothing else", async () => {
+    const opened = await open(copied, held, plain);
+    const { edit } = await actionAt(opened, ". .", title);
+    assert.deepEqual(Object.keys(edit?.changes ?? {}), [ignoreUri(opened)]);
+  });
+
+  it("cures its finding", async () => {
+    const opened = await open(copied, held);
+    assert.deepEqual(await codesAfter(opened, { title: "" }), ["no-host-artifacts-overwrite"]);
+    opened.editor.open(ignoreUri(opened), "dist\n.*\nnode_modules\n", { languageId: "ignore" });
+    const report = await opened.editor.pull(opened.uri);
+    assert.deepEqual(report.kind === "full" && report.items, []);
+  });
+});

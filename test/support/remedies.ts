@@ -1,11 +1,16 @@
 import { Linter } from "eslint";
+import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import { deadNegations } from "../../buildkit/hazards/dead-negations.ts";
+import { withIgnoreText } from "../../buildkit/ignore-addition.ts";
+import { parseIgnoreTree } from "../../buildkit/ignore-tree.ts";
 import type { BuildsOf } from "../../rules/language/dockerfile-language.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
+import { isForSeveralFiles, type Remedy } from "../../rules/edits/remedy.ts";
 import { createPlugin } from "../../rules/index.ts";
-import { NotedSourceCode } from "../../rules/language/noted-source-code.ts";
+import { NotedSourceCode, type FindingNote } from "../../rules/language/noted-source-code.ts";
 import { languageOf } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";
-import { applyFix, type Message } from "./lint-rule.ts";
+import { applyEdits, applyFix, type Message } from "./lint-rule.ts";
 
 /** A Dockerfile with all that the rules may know of it. */
 export interface Subject {
@@ -40,11 +45,46 @@ export function remedyProblems(subject: Subject, ids: readonly string[]): { read
     const found = [...textProblems(subject.text, after), ...findingProblems(message.ruleId ?? "", before, lint(after))];
     return found.map((problem) => `${subject.label}:${message.line} ${title}: ${problem}`);
   });
-  return { tried: fixes.length, problems };
+  const wide = before.notes.filter(({ ruleId }) => wanted.includes(ruleId)).flatMap((note) => note.remedies.filter(isForSeveralFiles).map((remedy) => ({ note, remedy })));
+  const wideProblems = wide.flatMap(({ note, remedy }) => {
+    const found = findingProblems(note.ruleId, before, createLint({ ...subject, buildsOf: changedBuilds(subject.buildsOf, remedy) })(applyEdits(subject.text, remedy.edits)));
+    return [...found, ...changeProblems(remedy)].map((problem) => `${subject.label}:${note.loc.start.line + 1} ${remedy.messageId}: ${problem}`);
+  });
+  return { tried: fixes.length + wide.length, problems: [...problems, ...wideProblems] };
+}
+
+/** The builds in contexts with the ignore file as the remedy leaves it. */
+function changedBuilds(buildsOf: BuildsOf, { changes = [], creates = [] }: Remedy): BuildsOf {
+  const texts = [...changes.map(({ text, edits }) => applyEdits(text, edits)), ...creates.map(({ text }) => text)];
+  const change = (knowledge: ContextKnowledge): ContextKnowledge => {
+    if (knowledge.kind === "unknown") return knowledge;
+    if (knowledge.kind === "known") return { kind: "known", context: texts.reduce(withIgnoreText, knowledge.context) };
+    return { kind: "ambiguous", candidates: knowledge.candidates.map((context) => texts.reduce(withIgnoreText, context)) };
+  };
+  return (file, demandOf) => {
+    const [first, ...others] = buildsOf(file, demandOf);
+    return [{ ...first, context: change(first.context) }, ...others.map((build) => ({ ...build, context: change(build.context) }))];
+  };
+}
+
+/** Comments and line ends of an ignore file stay, and its `!` patterns name what they named. */
+function changeProblems({ changes = [] }: Remedy): string[] {
+  return changes.flatMap(({ text, edits }) => {
+    const after = applyEdits(text, edits);
+    const [old, edited] = [parseIgnoreTree(text), parseIgnoreTree(after)];
+    const kept = edited.comments.map(({ value }) => value);
+    return [
+      ...old.comments.filter(({ value }) => !kept.includes(value)).map(({ value }) => `it loses the comment '${value}'`),
+      ...(/\r\n/.test(text) && !/[^\r]\n/.test(text) && /[^\r]\n/.test(after) ? ["it mixes line ends"] : []),
+      ...(after === text ? ["it changes nothing"] : []),
+      ...(deadNegations(edited).length > deadNegations(old).length ? ["it undoes a pattern with `!`"] : []),
+    ];
+  });
 }
 
 interface Lint {
   readonly messages: readonly Message[];
+  readonly notes: readonly FindingNote[];
   /** Rule → number of findings and of the places that they name besides. */
   readonly weight: ReadonlyMap<string, number>;
   readonly counts: ReadonlyMap<string, number>;
@@ -67,7 +107,7 @@ function createLint({ buildsOf }: Subject): (text: string) => Lint {
     for (const { ruleId, related } of notes) weight.set(ruleId, (weight.get(ruleId) ?? 0) + 1 + related.length);
     const counts = new Map<string, number>();
     for (const { ruleId } of messages) counts.set(ruleId ?? "syntax", (counts.get(ruleId ?? "syntax") ?? 0) + 1);
-    return { messages, weight, counts };
+    return { messages, notes, weight, counts };
   };
 }
 
