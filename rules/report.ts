@@ -11,6 +11,8 @@ export interface Finding<MessageIds extends string> {
   readonly data?: Readonly<Record<string, string>>;
   /** Other places that the message speaks of, with a label of a few words. */
   readonly related?: readonly RelatedPlace[];
+  /** Dockerfiles, relative to the build context's root, in which other rules tell the same. */
+  readonly toldOf?: readonly string[];
   /** At most one automatic remedy, then suggestions in the order in which to offer them. */
   readonly remedies?: readonly Remedy<MessageIds>[];
 }
@@ -36,8 +38,8 @@ export interface Violation<MessageIds extends string = string> {
  * eslint-rule.ts leaves with the source code: the command line and the server read them from `sourceCode.notes`.
  */
 export function report<MessageIds extends string>(context: Context<MessageIds>, finding: Finding<MessageIds>): void {
-  const { node, messageId, data = {}, related = [], remedies = [] } = finding;
-  context.report(toViolation({ ruleId: context.id, messageId, data, loc: node.loc, related, remedies }));
+  const { node, messageId, data = {}, related = [], remedies = [], toldOf } = finding;
+  context.report(toViolation({ ruleId: context.id, messageId, data, loc: node.loc, related, remedies, ...(toldOf && { toldOf }) }));
 }
 
 /** What ESLint is told of a finding. */

@@ -21,10 +21,13 @@ import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noInstallAndBuildInOneRun from "./no-install-and-build-in-one-run.ts";
 import noManifestWithoutLockfile from "./no-manifest-without-lockfile.ts";
 import noMismatchedCacheMount from "./no-mismatched-cache-mount.ts";
+import noMisplacedDockerignore from "./no-misplaced-dockerignore.ts";
+import noMissingIgnore from "./no-missing-ignore.ts";
 import noQueryCacheBust from "./no-query-cache-bust.ts";
 import noRedundantManifestCopy from "./no-redundant-manifest-copy.ts";
 import noRuntimePathInCacheMount from "./no-runtime-path-in-cache-mount.ts";
 import noSecretDependentLayer from "./no-secret-dependent-layer.ts";
+import noShadowingDockerfileIgnore from "./no-shadowing-dockerfile-ignore.ts";
 import noSplitIndexUpdate from "./no-split-index-update.ts";
 import noStaleBuilderStage from "./no-stale-builder-stage.ts";
 import noStaleStubArtifacts from "./no-stale-stub-artifacts.ts";
@@ -66,10 +69,13 @@ export const rules = {
   "no-install-and-build-in-one-run": noInstallAndBuildInOneRun,
   "no-manifest-without-lockfile": noManifestWithoutLockfile,
   "no-mismatched-cache-mount": noMismatchedCacheMount,
+  "no-misplaced-dockerignore": noMisplacedDockerignore,
+  "no-missing-ignore": noMissingIgnore,
   "no-query-cache-bust": noQueryCacheBust,
   "no-redundant-manifest-copy": noRedundantManifestCopy,
   "no-runtime-path-in-cache-mount": noRuntimePathInCacheMount,
   "no-secret-dependent-layer": noSecretDependentLayer,
+  "no-shadowing-dockerfile-ignore": noShadowingDockerfileIgnore,
   "no-split-index-update": noSplitIndexUpdate,
   "no-stale-builder-stage": noStaleBuilderStage,
   "no-stale-stub-artifacts": noStaleStubArtifacts,

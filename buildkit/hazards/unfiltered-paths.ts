@@ -1,3 +1,4 @@
+import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
 import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts";
 import { contextDemand } from "../context-demand.ts";
 import { holdsSomething } from "../context-files.ts";
@@ -96,11 +97,25 @@ function takesWholeContext({ via, path }: ContextInput): boolean {
   return via === "copy" && path !== undefined && isWholeContext(path);
 }
 
+/** Whether a command of the build reads the version control directory of the project, as far as the context tells. */
+export function readsRepository(build: Build, context: BuildContext): boolean {
+  return repositoryReads(builtRuns(build), context).length > 0;
+}
+
+/** The package managers that the build runs itself: what they leave on the host it makes anew. */
+export function usedEcosystems(build: Build): readonly Ecosystem[] {
+  const installs = builtRuns(build).flatMap((step) => step.installs).filter(({ effect }) => ["install", "install-project", "build"].includes(effect.kind));
+  return [...new Set(installs.map(({ ecosystem }) => ecosystem))];
+}
+
+function builtRuns(build: Build): readonly RunStep[] {
+  return build.stages.filter(({ isBuilt }) => isBuilt).flatMap(({ steps }) => steps).filter((step) => step.kind === "run");
+}
+
 function volatilePaths(build: Build, context: BuildContext): readonly UnfilteredPath[] {
-  const runs = build.stages.filter(({ isBuilt }) => isBuilt).flatMap(({ steps }) => steps).filter((step) => step.kind === "run");
-  const isRead = repositoryReads(runs, context).length > 0;
+  const isRead = readsRepository(build, context);
   const overwriting = new Set(findOverwrites(build).map(({ path }) => path));
-  const artifacts = hostArtifacts(runs, context).filter((path) => !overwriting.has(path) && holdsSomething(context, path));
+  const artifacts = hostArtifacts(build, context).filter((path) => !overwriting.has(path) && holdsSomething(context, path));
   return [
     ...(isRead ? [] : versionControl(context)).map((path) => ({ path, kind: "version-control" as const })),
     ...artifacts.map((path) => ({ path, kind: "host-artifact" as const })),
@@ -110,10 +125,10 @@ function volatilePaths(build: Build, context: BuildContext): readonly Unfiltered
 }
 
 /** What tools that this build runs itself have left on the host; where it does not run them, the image may need it. */
-function hostArtifacts(runs: readonly RunStep[], context: BuildContext): readonly ContextPath[] {
-  const used = new Set(runs.flatMap(({ installs }) => installs).filter(({ effect }) => ["install", "install-project", "build"].includes(effect.kind)).map(({ ecosystem }) => ecosystem));
-  if (used.size === 0) return [];
-  const { artifacts } = findHostArtifacts(context, [...used]);
+function hostArtifacts(build: Build, context: BuildContext): readonly ContextPath[] {
+  const used = usedEcosystems(build);
+  if (used.length === 0) return [];
+  const { artifacts } = findHostArtifacts(context, used);
   return artifacts.filter(({ isUnmistakable }) => isUnmistakable).flatMap(({ name, directories }) => directories.flatMap((directory) => matchesIn(context, directory, name)));
 }
 

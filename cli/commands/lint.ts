@@ -14,6 +14,7 @@ import type { Command } from "../usage/command.ts";
 import { describeUnforeseen, toLine } from "../usage/failure.ts";
 import { chooseFiles, noteIgnored, type ChosenFiles } from "./choose-files.ts";
 import { lintFlags, readLintRequest } from "./lint-request.ts";
+import { tellOnce } from "./tell-once.ts";
 
 export const lint: Command = {
   usage: "lint [FLAG]... [PATH]...",
@@ -37,7 +38,7 @@ export const lint: Command = {
     const failures = reports.flatMap(({ failure }) => failure ?? []);
     for (const { message, cause } of failures) io.stderr.write(cause === undefined ? toLine(message) : describeUnforeseen(message, cause, io.environment));
     for (const { file, line, column, message } of session.problems()) io.stderr.write(toLine(`${displayPath(file, io.cwd)}:${line + 1}:${column + 1}: ${message}`));
-    const linted = reports.flatMap((report) => report.linted ?? []);
+    const linted = tellOnce(reports.flatMap((report) => report.linted ?? []));
     const results = linted.map(({ result }) => result);
     const shown = options.quiet ? keepErrors(results) : results;
     io.stdout.write(format === "json" ? formatJson(shown) : describe(linted, session, io));

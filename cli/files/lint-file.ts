@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { writeAtomically } from "../../workspace/atomic-write.ts";
 import { isFailure, messageOf, reasonOf } from "../usage/failure.ts";
-import type { LintOutcome } from "../../engine/lint-text.ts";
-import type { Session } from "../../engine/session.ts";
+import type { Session, SessionOutcome } from "../../engine/session.ts";
 
 /** The outcome for one text together with the text that its messages speak of. */
-export interface LintedFile extends LintOutcome {
+export interface LintedFile extends SessionOutcome {
   /** With its byte order mark. */
   readonly text: string;
 }

@@ -19,6 +19,8 @@ export interface FindingNote<MessageIds extends string = string> {
   readonly loc: Located["loc"];
   readonly related: readonly RelatedPlace[];
   readonly remedies: readonly Remedy<MessageIds>[];
+  /** Dockerfiles, relative to the build context's root, in which other rules tell the same. */
+  readonly toldOf?: readonly string[];
 }
 
 /** What the source codes of all our languages have: exact places, and notes of the findings. */

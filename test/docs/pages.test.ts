@@ -47,9 +47,9 @@ function checkRemedy(id: string, rule: Rule, example: Example, next: Example | u
   assert.equal(fixed, next?.text);
 }
 
-function lint(id: string, rule: Rule, { text, files }: Example): readonly Linter.LintMessage[] {
+function lint(id: string, rule: Rule, { text, files, file }: Example): readonly Linter.LintMessage[] {
   const builds = [plainBuild({ kind: "known", context: memoryContext(files) })] as const;
-  const ignoreUseOf = (_: string, ignoreFile: string) => memoryUse(ignoreFile, files, { file: undefined, contexts: undefined });
+  const ignoreUseOf = (_: string, ignoreFile: string) => memoryUse(ignoreFile, files, { file, contexts: undefined });
   const plugin = createPlugin({ buildsOf: () => builds, ignoreUseOf, rules: { [id]: rule } });
   const config = { files: ["**/Dockerfile"], plugins: { layerwise: plugin }, language: `layerwise/${languageOf(rule)}`, rules: { [`layerwise/${id}`]: "warn" } } satisfies Linter.Config;
   return new Linter().verify(text, [config], { filename: "Dockerfile" });
