@@ -1,7 +1,7 @@
 import type { BuildContext } from "../build-context.ts";
 import { completeIgnoreFile, type IgnoreFileEdit } from "../complete-ignore-file.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { covers } from "../context-selection.ts";
+import { createCover } from "../context-selection.ts";
 import { isWholeContext } from "../delivery.ts";
 import { parseIgnoreFile } from "../dockerignore.ts";
 import { findHostArtifacts } from "../host-artifacts.ts";
@@ -40,7 +40,8 @@ export function shadowingIgnore(tree: IgnoreFileTree, { builds }: IgnoreFileUse)
   if (build === undefined || context === undefined || own?.specific !== true || shadowed === undefined) return undefined;
   const inputs = wholeInputs(build);
   if (inputs.length === 0 || parseIgnoreFile(shadowed).length === 0) return undefined;
-  const wanted = volatilePatterns(shadowed, build, context).filter((pattern) => samplesOf(pattern).some((path) => inputs.some((input) => covers(input, path))));
+  const covers = inputs.map((input) => createCover(input, build));
+  const wanted = volatilePatterns(shadowed, build, context).filter((pattern) => samplesOf(pattern).some((path) => covers.some((takes) => takes(path))));
   const completion = completeIgnoreFile(own.text, wanted, namedSources(contextDemand(build)));
   const isEmpty = tree.patterns.length === 0;
   if (completion.kind !== "completed") return isEmpty ? { dockerfile: context.dockerfile, isEmpty, missing: [], edits: [], shadowed } : undefined;
