@@ -34,8 +34,6 @@ export function addToIgnoreFile(build: Build, wanted: readonly string[]): Ignore
 
 /** The same context with another text of its ignore file; without one, with a `.dockerignore`. */
 export function withIgnoreText(context: BuildContext, text: string): BuildContext {
-  const { name, dockerfile, kind, list, read, repository } = context;
   const ignoreFile = { specific: false, path: ".dockerignore", ...context.ignoreFile, text };
-  const isIgnored = createIgnoreTest(ignoreFile, { kind, list });
-  return { name, dockerfile, ignoreFile, kind, list, read: (path) => (path === ignoreFile.path ? text : read(path)), isIgnored, ...(repository && { repository }) };
+  return { ...context, ignoreFile, isIgnored: createIgnoreTest(ignoreFile, context), read: (path) => (path === ignoreFile.path ? text : context.read(path)) };
 }

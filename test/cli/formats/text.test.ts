@@ -176,5 +176,5 @@ function options(columns = 80) {
 }
 
 function lintedFile(messages: Linter.LintMessage[], { notes = [], text: own = text, file = "/repository/api/Dockerfile" }: Partial<Case>): LintedFile {
-  return { text: own, notes, result: { filePath: file, messages, suppressedMessages: [], ...countMessages(messages), usedDeprecatedRules: [] } };
+  return { text: own, notes, contextRoot: undefined, result: { filePath: file, messages, suppressedMessages: [], ...countMessages(messages), usedDeprecatedRules: [] } };
 }
