@@ -1,13 +1,15 @@
 import { broadCopiesBeforeInstall, type BroadCopy } from "../buildkit/hazards/broad-copy.ts";
 import type { Build } from "../buildkit/model.ts";
-import { planCopySplit } from "../buildkit/hazards/copy-split.ts";
+import { planCopySplit, type CopySplit } from "../buildkit/hazards/copy-split.ts";
+import { planFilteredSplit } from "../buildkit/hazards/filtered-split.ts";
+import { addPatterns } from "./edits/change-ignore-file.ts";
 import { nameFurther, nameInstall, nameSource, nameSplit } from "./edits/name-copy.ts";
 import type { Remedy } from "./edits/remedy.ts";
 import { splitCopy } from "./edits/split-copy.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
-type MessageIds = "broadCopy" | "sideCopy" | "projectInstall" | "broadMount" | "broadOnbuild" | "splitCopy" | "splitCopyAtRisk" | "moveCopy" | "moveCopyAtRisk";
+type MessageIds = "broadCopy" | "sideCopy" | "projectInstall" | "broadMount" | "broadOnbuild" | "splitCopy" | "splitCopyAtRisk" | "moveCopy" | "moveCopyAtRisk" | "copyAndIgnore";
 
 /**
  * A whole directory copied above a dependency install puts every file of it into the install's cache key: each edit of a
@@ -16,7 +18,7 @@ type MessageIds = "broadCopy" | "sideCopy" | "projectInstall" | "broadMount" | "
 export default {
   meta: {
     type: "problem",
-    docs: { description: "Disallow copying the sources before the dependencies are installed", recommended: "recommended", severity: "warn" },
+    docs: { description: "Disallow copying the sources before the dependencies are installed", recommended: "recommended", severity: "warn", changesOtherFiles: true },
     fixable: "code",
     hasSuggestions: true,
     schema: false,
@@ -29,6 +31,7 @@ export default {
       splitCopy: "Copy {{manifests}} first and `{{source}}` after `{{install}}`",
       splitCopyAtRisk: "Copy {{manifests}} first and `{{source}}` after `{{install}}` (may break: {{risks}})",
       moveCopy: "Copy `{{source}}` after `{{install}}`",
+      copyAndIgnore: "Copy {{first}}`{{source}}` after `{{install}}`, and add {{patterns}} to {{ignoreFile}}{{risk}}",
       moveCopyAtRisk: "Copy `{{source}}` after `{{install}}` (may break: {{risks}})",
     },
   },
@@ -62,5 +65,16 @@ function remediesOf(broad: BroadCopy, build: Build, text: string): readonly Reme
   const split = planCopySplit(broad, build);
   if (split === undefined) return [];
   const [plain, atRisk] = split.narrow.length > 0 ? (["splitCopy", "splitCopyAtRisk"] as const) : (["moveCopy", "moveCopyAtRisk"] as const);
-  return [{ messageId: split.risks.length === 0 ? plain : atRisk, data: nameSplit(split, broad), safety: split.isProven ? "automatic" : "suggestion", edits: splitCopy(text, split) }];
+  const remedy: Remedy<MessageIds> = { messageId: split.risks.length === 0 ? plain : atRisk, data: nameSplit(split, broad), safety: split.isProven ? "automatic" : "suggestion", edits: splitCopy(text, split) };
+  return [...withIgnoreLines(broad, split, build, text), remedy];
+}
+
+/** The same together with the ignore lines that keep the host's packages off those of the install; both or none. */
+function withIgnoreLines(broad: BroadCopy, split: CopySplit, build: Build, text: string): readonly Remedy<MessageIds>[] {
+  const filtered = planFilteredSplit(broad, split, build);
+  if (filtered === undefined) return [];
+  const { narrow, risks } = filtered.split;
+  const names = nameSplit(filtered.split, broad);
+  const data = { ...names, first: narrow.length > 0 ? `${names.manifests} first and ` : "", risk: risks.length === 0 ? "" : ` (may break: ${risks.slice(0, 3).join("; ")})` };
+  return [{ ...addPatterns("copyAndIgnore", filtered.addition, data), edits: splitCopy(text, filtered.split) }];
 }

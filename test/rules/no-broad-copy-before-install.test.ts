@@ -127,6 +127,19 @@ RUN npm ci
 COPY . .
 `,
       },
+      changes: { copyAndIgnore: { ".dockerignore": "node_modules\n" } },
+    },
+    {
+      name: "host artefacts that an allow-list brings along",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY . .
+     ^ broadCopy
+RUN npm ci
+`,
+      files: { ...npm, ".dockerignore": "*\n!node_modules\n!*.json\n!src\n", "node_modules/express/index.js": "" },
+      changes: {},
     },
     {
       name: "install and build in one RUN are taken apart",
