@@ -25,7 +25,10 @@ export default {
         const misplaced = first && misplacedIgnore(use);
         if (first === undefined || misplaced === undefined) return;
         const { kind, dockerfile } = misplaced;
-        if (kind === "name") return report(context, { node: first, messageId: kind, data: { dockerfile, expected: misplaced.expected } });
+        if (kind === "name") {
+          report(context, { node: first, messageId: kind, data: { dockerfile, expected: misplaced.expected } });
+          return;
+        }
         const isRoot = misplaced.context === ".";
         const data = {
           dockerfile,
