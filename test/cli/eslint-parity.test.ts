@@ -35,7 +35,8 @@ const files = {
   "empty/Dockerfile": "",
   "everything/Dockerfile": "# layerwise-disable-file\nFROM node\n",
   "unknown/Dockerfile": "# layerwise-disable-next-line no-such-rule\nFROM node\n",
-  ".dockerignore": "!src/index.py\n*.py\n",
+  // Without .git: what the command tells of the Dockerfile alone, ESLint tells of both (tell-once.ts).
+  ".dockerignore": ".git\n!src/index.py\n*.py\n",
   "mono/Dockerfile": "FROM node:22.1.0-alpine\nCOPY . .\n",
   "mono/package.json": '{ "workspaces": ["web"] }',
   "mono/web/package.json": "{}",
