@@ -60,6 +60,11 @@ export const dotnet: Ecosystem = {
   files,
   isPinned: isPinnedTool,
   caches: [{ path: "~/.nuget/packages", variables: { NUGET_PACKAGES: "" }, flags: { "--packages": "" }, movedIn: Object.fromEntries(nugetConfig.map((file) => [file, /globalPackagesFolder/])), usedByBuilds: true, sharing: "shared" }],
+  dependencyLayer: {
+    declares: (files) => [...files].some(([path, text]) => /\.(?:\w*proj|props|targets)$/.test(path) && /<PackageReference\s/.test(withoutComments(text))),
+    // A build after it restores nothing that is there already.
+    download: { words: "dotnet restore", flags: ["-r", "--runtime", "-a", "--arch", "--os", "--configfile", "-s", "--source"], switches: /^(?:-p:|\/p:|--property:)/ },
+  },
   hostArtifacts: ["bin", "obj"],
   installsInto: ["obj"],
   traps: (files) => [...files].flatMap(([path, text]) => projectTraps(path, text)),

@@ -184,6 +184,30 @@ export interface CredentialFile {
   readonly holds: RegExp;
 }
 
+/** How the downloads of a build can be kept apart from the sources. */
+export interface DependencyLayer {
+  /**
+   * Whether a build downloads anything, by the manifests, lockfiles and configuration that exist (path relative to the
+   * manifest's directory → text).
+   */
+  readonly declares: (files: ReadonlyMap<string, string>) => boolean;
+  /** A file beside the manifest that proves all dependencies to lie in the project: `vendor/modules.txt`. */
+  readonly vendored?: string;
+  /** Manifests may lie in a directory above the one that the build works in. */
+  readonly searchesUp?: true;
+  /** What downloads all of them from the manifests alone, so that the build finds them. */
+  readonly download: DownloadCommand;
+}
+
+export interface DownloadCommand {
+  /** As it is written: `go mod download`. */
+  readonly words: string;
+  /** Flags of the build that change what is downloaded, with their values: they are taken over. */
+  readonly flags?: readonly string[];
+  /** The same for flags that are one word: `-p:PublishAot=true`. */
+  readonly switches?: RegExp;
+}
+
 export interface InstallPlaces {
   /** Absolute directories; a pattern is tried on the whole path. */
   readonly paths: readonly (string | RegExp)[];
@@ -236,6 +260,11 @@ export interface Ecosystem {
   readonly indexDirectory?: string;
   /** In the words of a command, or in a variable: the dependencies lie in the project, and no cache is asked for them. */
   readonly bringsDependencies?: RegExp;
+  /**
+   * How the downloads of its builds can be kept apart from the sources. Absent: the tool has no command that is complete (Maven
+   * leaves out plugins, Cargo wants the sources of every target), or its builds download nothing.
+   */
+  readonly dependencyLayer?: DependencyLayer;
   /** Makes the tool neither read nor fill its caches. */
   readonly disablesCache?: Switch;
   /** For tools that go by the times of source files, and may take results of placeholder sources for those of real ones. */

@@ -57,6 +57,7 @@ export const go: Ecosystem = {
     { path: objects, variables: { GOCACHE: "", XDG_CACHE_HOME: "go-build" }, onlyForBuilds: true, sharing: "shared" },
   ],
   bringsDependencies: /-mod[= ]vendor/,
+  dependencyLayer: { declares: requiresModules, vendored: "vendor/modules.txt", searchesUp: true, download: { words: "go mod download" } },
   hostArtifacts: [],
   installsInto: [],
   traps: goTraps,
@@ -89,6 +90,14 @@ function localModules(path: string, text: string): readonly string[] {
   return [...text.matchAll(pattern)].flatMap(([, directory]) =>
     directory === undefined || directory === "." ? [] : [`${directory.replace(/^\.\//, "").replace(/\/$/, "")}/go.mod`],
   );
+}
+
+/** A module without requirements, or with local ones alone, downloads nothing. */
+function requiresModules(files: ReadonlyMap<string, string>): boolean {
+  const text = (files.get("go.mod") ?? "").replace(/\/\/.*$/gm, "");
+  const local = new Set([...text.matchAll(/^[ \t]*(?:replace[ \t]+)?(\S+)(?:[ \t]+v\S+)?[ \t]*=>[ \t]*\.{1,2}\//gm)].map(([, module]) => module));
+  const required = [...text.matchAll(/^[ \t]*(?:require[ \t]+)?([^\s()]+\.[^\s()]+)[ \t]+v\d\S*[ \t\r]*$/gm)];
+  return required.some(([, module]) => !local.has(module));
 }
 
 function goTraps(files: ReadonlyMap<string, string>): readonly Trap[] {

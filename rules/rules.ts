@@ -39,6 +39,7 @@ import noVolatileContextPath from "./no-volatile-context-path.ts";
 import noVolatileStageOutput from "./no-volatile-stage-output.ts";
 import noWholeStageBind from "./no-whole-stage-bind.ts";
 import preferCacheMount from "./prefer-cache-mount.ts";
+import preferDependencyLayer from "./prefer-dependency-layer.ts";
 import preferRecursiveIgnore from "./prefer-recursive-ignore.ts";
 import requireCacheMountSharing from "./require-cache-mount-sharing.ts";
 import requireDockerignore from "./require-dockerignore.ts";
@@ -87,6 +88,7 @@ export const rules = {
   "no-volatile-stage-output": noVolatileStageOutput,
   "no-whole-stage-bind": noWholeStageBind,
   "prefer-cache-mount": preferCacheMount,
+  "prefer-dependency-layer": preferDependencyLayer,
   "prefer-recursive-ignore": preferRecursiveIgnore,
   "require-cache-mount-sharing": requireCacheMountSharing,
   "require-dockerignore": requireDockerignore,

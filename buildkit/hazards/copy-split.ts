@@ -4,7 +4,7 @@ import { filesMatching } from "../context-files.ts";
 import { deliveryAt } from "../delivery.ts";
 import { imageRoot, pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
 import { filesOf, isManifestInstall } from "../install.ts";
-import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
+import type { Build, ContextInput, CopyStep, RunStep, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs, stepsBefore } from "../step.ts";
 import type { BroadCopy } from "./broad-copy.ts";
@@ -50,7 +50,7 @@ export function planCopySplit(broad: BroadCopy, build: Build): CopySplit | undef
   if (reach === undefined || destination === undefined) return undefined;
   const files = broad.bringsManifests ? reach.installs.map((coupled) => ({ coupled, found: manifestFiles(coupled, input, context) })) : [];
   const paths = files.flatMap(({ found }) => found.paths);
-  const missing = missingAbove(broad, step, paths, context);
+  const missing = missingAbove(input, stepsBefore(chainSteps(step.stage), step), paths, context);
   const narrow = narrowCopies(step.instruction, input, missing);
   if (narrow === undefined || (narrow.length === 0 && broad.bringsManifests && paths.length === 0)) return undefined;
   if (files.some(({ found }) => found.needsSources)) return undefined;
@@ -60,7 +60,7 @@ export function planCopySplit(broad: BroadCopy, build: Build): CopySplit | undef
 }
 
 /** One plain source without heredocs, in this file. */
-function isMovable(step: CopyStep, input: ContextInput): boolean {
+export function isMovable(step: CopyStep, input: ContextInput): boolean {
   const { instruction } = step;
   const isSimple = instruction.sources.length === 1 && instruction.heredocs.length === 0 && instruction.form === "plain";
   return isSimple && step.plantedBy === undefined && !input.keepsParents && input.path !== undefined && instruction.destination !== undefined;
@@ -74,7 +74,7 @@ function instructionsBetween(step: CopyStep, { last }: Reach, build: Build): rea
  * Whether the copy's words mean the same further down: no variable in them is set in between, and a relative destination
  * is spelled out where a WORKDIR would move it. Undefined when they cannot be made to.
  */
-function lowerDestination(step: CopyStep, { last }: Reach, crossed: readonly Instruction[]): { readonly written: string | undefined } | undefined {
+export function lowerDestination(step: CopyStep, { last }: Pick<Reach, "last">, crossed: readonly Instruction[]): { readonly written: string | undefined } | undefined {
   const { instruction, directory } = step;
   const setsVariables = crossed.some(({ type }) => type === "ARG" || type === "ENV");
   if (setsVariables && [...instruction.sources, instruction.destination, ...instruction.flags.map(({ value }) => value)].some((word) => word?.text.includes("$"))) return undefined;
@@ -90,10 +90,10 @@ function isSamePlace(one: ImagePath, other: ImagePath): boolean {
 }
 
 /** The manifests that nothing above the copy has put in their place. */
-function missingAbove(broad: BroadCopy, step: CopyStep, paths: readonly string[], context: BuildContext): readonly string[] {
-  const above = stepsBefore(chainSteps(step.stage), step).flatMap(contextInputs).filter(({ via }) => via === "copy");
+export function missingAbove(source: ContextInput, stepsAbove: readonly Step[], paths: readonly string[], context: BuildContext): readonly string[] {
+  const above = stepsAbove.flatMap(contextInputs).filter(({ via }) => via === "copy");
   return paths.filter((path) => {
-    const place = placeOf(broad.input, path);
+    const place = placeOf(source, path);
     return place === undefined || !above.some((input) => deliveryAt(input, place, context)?.path === path.replace(/\/$/, ""));
   });
 }

@@ -1,6 +1,7 @@
 import type { Build, RunStep } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { cacheLocations, cacheMounts, relationOf, type CacheLocation, type CacheMount } from "./cache-directories.ts";
+import { bringsOwnDependencies } from "./own-dependencies.ts";
 
 /** A download and a build of one tool, of which only one has the cache mounted: the build does not see the download. */
 export interface InconsistentCacheMounts {
@@ -28,9 +29,9 @@ export function inconsistentCacheMounts(build: Build): readonly InconsistentCach
 function inconsistencyOf(build: Build, step: RunStep, above: readonly RunStep[]): InconsistentCacheMounts | undefined {
   if (hasUnknownMount(build, step)) return undefined;
   for (const location of usedLocations(step)) {
-    if (location.install.effect.kind !== "build" || bringsDependencies(step, location)) continue;
+    if (location.install.effect.kind !== "build" || bringsOwnDependencies(step, location.install)) continue;
     const download = downloadsAbove(above, location).at(-1);
-    if (download === undefined || hasUnknownMount(build, download.step) || bringsDependencies(download.step, download.location)) continue;
+    if (download === undefined || hasUnknownMount(build, download.step) || bringsOwnDependencies(download.step, download.location.install)) continue;
     const [before, now] = [mountsOf(build, download), mountsOf(build, { step, location })];
     if (before.whole !== undefined && !now.isMounted) return { kind: "lost", download, build: { step, location }, cache: before.whole };
     if (now.whole !== undefined && !before.isMounted) return { kind: "hidden", download, build: { step, location }, cache: now.whole };
@@ -61,11 +62,4 @@ function mountsOf(build: Build, { step, location }: InconsistentCacheMounts["dow
 /** A mount whose target nobody knows may be the one. */
 function hasUnknownMount(build: Build, step: RunStep): boolean {
   return step.mounts.filter(({ type }) => type === "cache").length > cacheMounts(step, build).length;
-}
-
-/** Dependencies that the project brings along need no cache. */
-function bringsDependencies({ environment, script }: RunStep, { install }: CacheLocation): boolean {
-  const words = install.command.words.map(({ value }) => value).join(" ");
-  const texts = [words, ...[...environment.variables.values()].flatMap(({ value }) => value ?? [])];
-  return !script.complete || texts.some((text) => install.ecosystem.bringsDependencies?.test(text) === true);
 }

@@ -21,7 +21,7 @@ export function splitCopy(text: string, split: CopySplit): readonly TextEdit[] {
 }
 
 /** The instruction with its line end, and with one of two blank lines that would meet, so that no gap stays behind. */
-function removeLines(text: string, node: Located): TextEdit {
+export function removeLines(text: string, node: Located): TextEdit {
   const before = text.slice(0, node.range[0]);
   const after = /^[ \t]*(\r?\n)?([ \t]*\r?\n)?/.exec(text.slice(node.range[1]));
   const [, lineEnd = "", blank = ""] = after ?? [];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { rules } from "../../rules/rules.ts";
 import { createSnapshot } from "../../workspace/directory-snapshot.ts";
@@ -7,6 +7,7 @@ import { findBuilds } from "../../workspace/builds/find-builds.ts";
 import { createBuildsOfRepository } from "../../workspace/builds/find-invocations.ts";
 import { readAnnotated } from "../support/annotations.ts";
 import { checkedCases } from "../support/check.ts";
+import { findDockerfiles } from "../support/find-dockerfiles.ts";
 import { knownBuilds } from "../support/lint-rule.ts";
 import { remedyProblems, type Subject } from "../support/remedies.ts";
 
@@ -39,10 +40,4 @@ function assertSound(subjects: readonly Subject[]): void {
   const outcomes = subjects.map((subject) => remedyProblems(subject, ids));
   assert.deepEqual(outcomes.flatMap(({ problems }) => problems), []);
   assert.ok(outcomes.some(({ tried }) => tried > 0), "There is no fix to try.");
-}
-
-function findDockerfiles(folder: string): readonly string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const files = names.filter((name) => /(^|[./])(docker|container)file[^/]*$/iu.test(name) && !/dockerignore$/.test(name)).map((name) => path.join(folder, name));
-  return files.filter((file) => statSync(file).isFile() && statSync(file).size > 0);
 }
