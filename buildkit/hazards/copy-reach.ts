@@ -1,6 +1,7 @@
 import type { CopyStep, RunStep, Step } from "../model.ts";
 import type { BroadCopy } from "./broad-copy.ts";
 import type { CoupledInstall } from "./coupled-install.ts";
+import { removesSomething } from "./removal.ts";
 import { canRunBeforeSources, sourceNeeds } from "./source-free.ts";
 
 /** How far down a copy can go. */
@@ -33,7 +34,10 @@ export function installsWithinReach(broad: BroadCopy, step: CopyStep): Reach | u
   return reach;
 }
 
-/** Where a RUN can be cut: behind the installs it begins with, when everything is joined by `&&` and nothing leaks over. */
+/**
+ * Where a RUN can be cut: behind the installs it begins with, when everything is joined by `&&` and nothing leaks over.
+ * Nowhere when something is removed at the end, which only the same layer can forget.
+ */
 export function endOfLeadingInstalls(run: RunStep, own: readonly Pick<CoupledInstall, "install">[]): number | undefined {
   const { commands, complete, variables } = run.script;
   if (!complete || variables.length > 0 || run.instruction.command.form !== "shell" || run.instruction.heredocs.length > 0) return undefined;
@@ -43,5 +47,7 @@ export function endOfLeadingInstalls(run: RunStep, own: readonly Pick<CoupledIns
   const end = needs.slice(0, firstUnknown).findLastIndex(({ kind }) => kind === "none" || kind === "harmless");
   const leading = commands.slice(0, end + 1);
   const leaks = commands.some(({ name }) => name === "cd") || leading.some(({ name }) => /^(export|unset|source|\.|umask)$/.test(name));
+  const [last] = leading.slice(-1);
+  if (last !== undefined && removesSomething(run, last)) return undefined;
   return leaks || !own.every(({ install }) => leading.includes(install.command)) ? undefined : leading.at(-1)?.range[1];
 }

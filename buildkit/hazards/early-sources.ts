@@ -1,3 +1,4 @@
+import type { Command } from "../../shell/command.ts";
 import type { Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { ownInstructions } from "../stage.ts";
@@ -59,7 +60,7 @@ function installsBelowSources(stage: Stage, build: Build): readonly { readonly r
   return runs.map((run) => {
     let sources: Source[] = [];
     for (const step of stepsBefore(chain, run)) {
-      if (step.kind === "run" && !isOfALanguage(step) && systemWorkOf(step, sources.map(({ input }) => input.destination)).kind !== "whole") sources = [];
+      if (step.kind === "run" && !changesNoPackages(step) && systemWorkOf(step, sources.map(({ input }) => input.destination)).kind !== "whole") sources = [];
       if (step.kind !== "copy" || step.plantedBy !== undefined) continue;
       sources.push(...contextInputs(step).filter((input) => isProjectSource(input, context)).map((input) => ({ step, input })));
     }
@@ -86,8 +87,13 @@ function isLiteralInstall({ effect, operands }: Install): boolean {
   return effect.kind === "system-install" && operands.length > 0;
 }
 
-/** A RUN of package managers of languages, whatever they read, changes nothing for those of the system. */
-function isOfALanguage(step: RunStep): boolean {
+/** Package managers of languages, whatever they read, and changes of files outside the system's settings are nothing to packages. */
+function changesNoPackages(step: RunStep): boolean {
   const needs = sourceNeeds(step);
-  return step.script.complete && step.script.commands.every((command, index) => needs[index]?.kind !== "unknown" || step.installs.some((install) => install.command === command && install.ecosystem.kind === "language"));
+  return step.script.complete && step.script.commands.every((command, index) => needs[index]?.kind !== "unknown" || isFileChange(command) || step.installs.some((install) => install.command === command && install.ecosystem.kind === "language"));
+}
+
+function isFileChange({ name, args, redirects }: Command): boolean {
+  const words = [...args, ...redirects.flatMap(({ target }) => target ?? [])];
+  return /^(?:chmod|chown|chgrp|mkdir|touch|ln|cp|mv|rm|sed|find)$/.test(name) && words.every(({ value }) => !/^\/(?:etc|usr|var\/lib)(?:\/|$)/.test(value));
 }

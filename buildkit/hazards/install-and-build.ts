@@ -8,6 +8,7 @@ import { copiesBeforeInstall, installsTheSame } from "./broad-copy.ts";
 import { endOfLeadingInstalls } from "./copy-reach.ts";
 import { manifestFiles } from "./manifest-files.ts";
 import { isProjectSource } from "./project-source.ts";
+import { removesSomething } from "./removal.ts";
 import { bringsManifest, manifestDirectory } from "./side-directory.ts";
 
 /** A RUN that installs the dependencies and builds the project with them. */
@@ -42,7 +43,7 @@ export function installsWithBuild(build: Build): readonly InstallAndBuild[] {
       if (step.kind !== "run" || step.plantedBy !== undefined || !step.script.complete) return [];
       const install = step.installs.find((candidate) => candidate.ecosystem.kind === "language" && isManifestInstall(candidate));
       const follower = step.installs.find((candidate) => candidate.effect.kind === "build" && install !== undefined && candidate.command.range[0] > install.command.range[0]);
-      if (install === undefined || follower === undefined || owned.has(install.command) || removesSomething(step, install)) return [];
+      if (install === undefined || follower === undefined || owned.has(install.command) || removesSomething(step, install.command)) return [];
       const above = stepsBefore(chainSteps(stage), step);
       if (above.some((other) => installsTheSame(other, install))) return [];
       const [first, ...others] = sourcesOf([...above, step], context).filter((input) => context === undefined || !bringsManifest(input, install, context));
@@ -79,15 +80,6 @@ function contextOf({ context }: Build): BuildContext | undefined {
 
 function sourcesOf(steps: readonly Step[], context: BuildContext | undefined): readonly ContextInput[] {
   return steps.flatMap((step) => (step.kind === "copy" && step.plantedBy === undefined ? contextInputs(step) : [])).filter((input) => isProjectSource(input, context));
-}
-
-/** Something is removed or cleaned after the install, which only the same layer can forget. Package lists are none of that. */
-function removesSomething({ script }: RunStep, install: Install): boolean {
-  const later = script.commands.slice(script.commands.indexOf(install.command) + 1);
-  return later.some(({ name, args }) => {
-    if (name === "rm" || name === "rmdir" || name === "find") return !args.every(({ value }) => value.startsWith("-") || value.startsWith("/var/lib/") || value.startsWith("/tmp"));
-    return args.some(({ value }) => /^(?:prune|clean|purge|remove|uninstall|autoremove|del)$/.test(value));
-  });
 }
 
 function isPlainCopy(step: Step): step is CopyStep {

@@ -32,7 +32,8 @@ function holdsCode(context: BuildContext, directory: string): boolean {
   return findFile(context, directory, (path) => isCode(path) && !/(?:^|\/)\./.test(relativeBelow(directory, path) ?? path)) !== undefined;
 }
 
-function isCode(path: string): boolean {
+/** Whether a file is code by its name, and no manifest or settings of a tool. */
+export function isCode(path: string): boolean {
   return code.test(path) && !manifestNames.has(baseName(path)) && !/\.config\.\w+$/.test(path);
 }
 

@@ -7,6 +7,7 @@ import type { ContextInput, Step } from "../model.ts";
 import { contextInputs, stepsBefore } from "../step.ts";
 import type { BroadInput, InstallCandidate } from "./coupled-install.ts";
 import { manifestFiles } from "./manifest-files.ts";
+import { isCode } from "./project-source.ts";
 import { canRunBeforeSources, sourceNeeds } from "./source-free.ts";
 
 /**
@@ -25,11 +26,9 @@ export function directoriesBeside(before: readonly Step[], candidate: InstallCan
   const found: BroadInput[] = [];
   for (const step of above) {
     if (step.kind === "run" && !canRunBeforeSources(step)) found.length = 0;
-    const [input] = contextInputs(step);
-    if (step.kind !== "copy" || input === undefined || step.plantedBy !== undefined) continue;
-    if (isSideDirectory(input, install, context) && !isNamed(input, install, selection.paths, context)) {
-      found.push({ step, input, contextDirectory, manifests: [], bringsManifests: false });
-    }
+    if (step.kind !== "copy" || step.plantedBy !== undefined) continue;
+    const side = contextInputs(step).find((input) => (isSideDirectory(input, install, context) || isSideFile(input, candidate, context)) && !isNamed(input, install, selection.paths, context));
+    if (side !== undefined) found.push({ step, input: side, contextDirectory, manifests: [], bringsManifests: false });
   }
   return found;
 }
@@ -64,9 +63,21 @@ function isSideDirectory({ path, hasWildcard, keepsParents, destination }: Conte
   if (context.kind(path) !== "directory" || baseName(path).startsWith(".") || pathBelow(workingDirectory, destination) === undefined) return false;
   const { manifests, lockfiles, config } = filesOf(install);
   const read = [...manifests, ...lockfiles, ...config];
-  const configured = config.flatMap((name) => (name.includes("/") ? (name.split("/")[0] ?? []) : []));
-  if (configured.includes(baseName(path)) || filesMatching(context, path, read.map((pattern) => (pattern.startsWith("**") ? pattern : `**/${pattern}`))).length > 0) return false;
+  if (isConfiguration(baseName(path), install) || filesMatching(context, path, read.map((pattern) => (pattern.startsWith("**") ? pattern : `**/${pattern}`))).length > 0) return false;
   return findFile(context, path, () => true) !== undefined;
+}
+
+/** The name of a directory in which the tool looks for configuration. */
+function isConfiguration(directory: string, install: Install): boolean {
+  return filesOf(install).config.some((name) => name.includes("/") && name.split("/")[0] === directory);
+}
+
+/** A file of code beside the manifests, where the RUN only installs; one that also builds is another hazard. */
+function isSideFile({ path, hasWildcard, keepsParents, destination }: ContextInput, { step, install }: InstallCandidate, context: BuildContext): boolean {
+  const { workingDirectory } = install;
+  if (path === undefined || keepsParents || destination === undefined || workingDirectory === undefined || pathBelow(workingDirectory, destination) === undefined) return false;
+  if (!isCode(path) || (!hasWildcard && context.kind(path) !== "file") || isConfiguration(path.split("/").at(-2) ?? "", install)) return false;
+  return step.installs.every(({ effect }) => effect.kind !== "build");
 }
 
 /** The command, or a manifest that is no JSON, mentions the directory: `--find-links wheels`, `path "lib"`. */

@@ -33,7 +33,7 @@ export function canRunBeforeSources(step: RunStep): boolean {
 function sourceNeed(step: RunStep, command: Command): SourceNeed {
   const install = step.installs.find((candidate) => candidate.command === command);
   if (install !== undefined) return needsNoSources(install) ? { kind: "none", install } : { kind: "unknown" };
-  if (isHarmless(command)) return { kind: "harmless" };
+  if (isHarmless(command) || isRemoval(step, command)) return { kind: "harmless" };
   return isPreparation(command) ? { kind: "preparation" } : { kind: "unknown" };
 }
 
@@ -56,8 +56,14 @@ function needsNoSources(install: Install): boolean {
 
 function isHarmless(command: Command): boolean {
   if (command.redirects.some(({ target }) => target !== undefined && !target.value.startsWith("/dev/"))) return false;
-  if (["set", "true", ":", "echo", "cd"].includes(command.name)) return true;
+  if (["set", "true", ":", "echo", "cd", "nproc", "uname", "arch"].includes(command.name)) return true;
   return command.name === "rm" && command.args.every(({ value }) => value.startsWith("-") || /^\/(var\/(lib|cache)|tmp|root\/\.)/.test(value));
+}
+
+/** Packages of the operating system go away again (`apk del`): a tool that the same RUN has installed some with. */
+function isRemoval({ installs }: RunStep, { name, args }: Command): boolean {
+  const isTool = installs.some(({ ecosystem, command }) => ecosystem.kind === "system" && command.name === name);
+  return isTool && args.some(({ value }) => /^(?:del|remove|purge|autoremove|erase|rm)$/.test(value));
 }
 
 function isPreparation({ name, args, redirects }: Command): boolean {

@@ -13,7 +13,7 @@ export type SystemWork =
   | { readonly kind: "bound" };
 
 /** Programs that look at no file of the project unless a word names one. */
-const systemPrograms = /^(?:curl|wget|gpg|tee|dpkg|dpkg-reconfigure|debconf-set-selections|apt-key|apt-mark|apt-cache|update-ca-certificates|update-alternatives|update-locale|locale-gen|localedef|ldconfig|ln|mkdir|install|rm|mv|cp|chmod|chown|touch|cat|sed|grep|printf|echo|test|\[|command|which|type|yes|uname|lsb_release|id|useradd|groupadd|usermod|adduser|addgroup|passwd|chpasswd|fc-cache|rpm|setcap|sleep|a2(?:en|dis)(?:mod|site|conf)|docker-php-(?:ext-(?:install|enable|configure)|source)|export|unset|:|true|set)$/;
+const systemPrograms = /^(?:curl|wget|gpg|tee|dpkg|dpkg-reconfigure|debconf-set-selections|apt-key|apt-mark|apt-cache|update-ca-certificates|update-alternatives|update-locale|locale-gen|localedef|ldconfig|ln|mkdir|install|rm|mv|cp|chmod|chown|touch|cat|sed|grep|printf|echo|test|\[|command|which|type|yes|uname|lsb_release|id|useradd|groupadd|usermod|adduser|addgroup|passwd|chpasswd|fc-cache|rpm|setcap|sleep|nproc|arch|getconf|tr|cut|sort|head|tail|a2(?:en|dis)(?:mod|site|conf)|docker-php-(?:ext-(?:install|enable|configure)|source)|export|unset|:|true|set)$/;
 
 const shells = /^(?:sh|bash|dash|ash)$/;
 

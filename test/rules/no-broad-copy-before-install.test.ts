@@ -539,6 +539,73 @@ COPY src ./src
       },
     },
     {
+      name: "a file of code beside the manifests, in one copy with them: explained",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY package.json package-lock.json index.js ./
+                                    ^^^^^^^^ sideCopy
+RUN npm ci
+`,
+      files: { ...npm, "index.js": "" },
+      suggestions: {},
+    },
+    {
+      name: "files of code beside the manifests, in a copy of their own",
+      dockerfile: `
+FROM python:3.13
+WORKDIR /app
+COPY requirements.txt ./
+COPY *.py ./
+     ^^^^ sideCopy
+RUN pip install -r requirements.txt
+`,
+      files: { "requirements.txt": "flask==3.1.0\n", "app.py": "" },
+      suggestions: {
+        moveCopy: `
+FROM python:3.13
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install -r requirements.txt
+COPY *.py ./
+`,
+      },
+    },
+    {
+      name: "packages that go away again in the same RUN: it is not taken apart",
+      dockerfile: `
+FROM node:22-alpine
+WORKDIR /srv
+COPY . .
+     ^ broadCopy
+RUN apk add --no-cache python3 && npm ci && apk del python3
+RUN npm run build
+`,
+      files: npm,
+      suggestions: {
+        splitCopy: `
+FROM node:22-alpine
+WORKDIR /srv
+COPY package.json package-lock.json ./
+RUN apk add --no-cache python3 && npm ci && apk del python3
+COPY . .
+RUN npm run build
+`,
+      },
+    },
+    {
+      name: "something is removed behind the build, which only the same layer can forget: explained",
+      dockerfile: `
+FROM node:22
+WORKDIR /srv
+COPY . .
+     ^ broadCopy
+RUN npm ci && npm run build && rm -rf node_modules
+`,
+      files: npm,
+      suggestions: {},
+    },
+    {
       name: "a directory beside manifests, in a parent stage",
       dockerfile: `
 FROM node:22 AS base
@@ -563,6 +630,9 @@ RUN npm ci
     },
   ],
   valid: [
+    { name: "a file of configuration beside the manifests", dockerfile: "FROM elixir:1.18\nWORKDIR /app\nCOPY mix.exs mix.lock ./\nCOPY config/config.exs config/prod.exs ./config/\nRUN mix deps.get && mix deps.compile\n", files: { "mix.exs": "", "mix.lock": "", "config/config.exs": "", "config/prod.exs": "", "lib/a.ex": "" } },
+    { name: "a file of code in the RUN that builds it: another rule says so", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json index.js ./\nRUN npm ci && npm run build\n", files: { ...npm, "index.js": "" } },
+    { name: "a settings file in code beside the manifests", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json babel.config.js ./\nRUN npm ci\n", files: { ...npm, "babel.config.js": "" } },
     { name: "the manifests came first, and the broad copy undoes it: another rule says so", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package*.json ./\nCOPY . .\nRUN npm ci\n", files: npm },
     { name: "the manifests are copied first", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n", files: npm },
     { name: "a wildcard names the manifests", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n", files: npm },

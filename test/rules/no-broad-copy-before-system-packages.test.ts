@@ -116,6 +116,29 @@ RUN npm install -g serve@14.2.4
       },
     },
     {
+      name: "a change of modes in between",
+      dockerfile: `
+FROM python:3.13-slim
+WORKDIR /srv/shop
+COPY src src
+     ^^^ earlySources
+COPY boot.sh ./
+RUN chmod a+x boot.sh
+RUN apt-get update && apt-get install -y netcat-traditional
+`,
+      files: { ...app, "boot.sh": "" },
+      suggestions: {
+        moveInstallAtRisk: `
+FROM python:3.13-slim
+WORKDIR /srv/shop
+RUN apt-get update && apt-get install -y netcat-traditional
+COPY src src
+COPY boot.sh ./
+RUN chmod a+x boot.sh
+`,
+      },
+    },
+    {
       name: "a variable that the install reads is set in between: explained",
       dockerfile: `
 FROM debian:12
@@ -190,6 +213,7 @@ RUN apt-get update && apt-get install -y curl
     { name: "the list of packages comes through xargs", dockerfile: "FROM debian:12\nCOPY . /srv/shop\nRUN apt-get update && xargs -a /srv/shop/packages.txt apt-get install -y\n", files: app },
     { name: "a script of the project runs first", dockerfile: "FROM debian:12\nCOPY . /srv/shop\nRUN /srv/shop/setup.sh && apt-get install -y curl\n", files: app },
     { name: "a script of the project runs in between", dockerfile: "FROM debian:12\nCOPY . /srv/shop\nRUN /srv/shop/add-repositories.sh\nRUN apt-get update && apt-get install -y curl\n", files: app },
+    { name: "settings are put in place in between", dockerfile: "FROM debian:12\nCOPY . /srv/shop\nRUN cp /srv/shop/shop.list /etc/apt/sources.list.d/\nRUN apt-get update && apt-get install -y shop\n", files: app },
     { name: "a key of the project is handed to the package manager", dockerfile: "FROM debian:12\nCOPY . /srv/shop\nRUN cp /srv/shop/keys/shop.gpg /usr/share/keyrings/ && apt-get update && apt-get install -y shop\n", files: app },
     { name: "packages for the build alone, taken away again", dockerfile: "FROM alpine:3.22\nWORKDIR /srv/shop\nCOPY . .\nRUN apk add --no-cache --virtual .build gcc && pip install . && apk del .build\n", files: app },
     { name: "a copy above a language's install is that hazard's alone", dockerfile: "FROM python:3.13\nWORKDIR /srv/shop\nCOPY . .\nRUN apt-get update && apt-get install -y libpq-dev\nRUN pip install -r requirements.txt\n", files: app },
