@@ -27,6 +27,7 @@ const exchanges: readonly { readonly rule: string; readonly other: string; reado
   { rule: "no-broad-copy-before-install", other: "no-broad-copy-before-system-packages", because: "packages stood below the copy all along, as one finding with the install" },
   { rule: "no-redundant-manifest-copy", other: "no-broad-copy-before-system-packages", because: "the same" },
   { rule: "no-ignored-copy-source", other: "no-credential-copy", because: "the title says that the file gets into the build" },
+  { rule: "prefer-dependency-layer", other: "prefer-cache-mount", because: "the download is a step of its own now, which a mount helps as well" },
   { rule: "no-early-volatile-arg", other: "no-frozen-upgrade", because: "it was the argument that re-ran the upgrade" },
   { rule: "no-query-cache-bust", other: "no-volatile-add", because: "the query hid that the address has no version" },
 ];
