@@ -1,4 +1,4 @@
-import type { DependencyLayer } from "../../ecosystems/ecosystem.ts";
+import type { DependencyLayer } from "../../ecosystems/dependency-layer.ts";
 import type { Command } from "../../shell/command.ts";
 import type { BuildContext } from "../build-context.ts";
 import { filesMatching, isReadable } from "../context-files.ts";
