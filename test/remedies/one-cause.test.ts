@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { readFileSync } from "node:fs";
 import { Linter } from "eslint";
-import { memoryContext } from "../../buildkit/memory-context.ts";
 import { createPlugin } from "../../rules/index.ts";
-import { DockerfileSourceCode } from "../../rules/language/dockerfile-source-code.ts";
-import { findContext } from "../../workspace/find-context.ts";
+import { NotedSourceCode } from "../../rules/language/noted-source-code.ts";
+import { findBuilds } from "../../workspace/builds/find-builds.ts";
+import { createBuildsOfRepository } from "../../workspace/builds/find-invocations.ts";
+import { createSnapshot } from "../../workspace/directory-snapshot.ts";
 import { readAnnotated } from "../support/annotations.ts";
 import { checkedCases } from "../support/check.ts";
 import { findDockerfiles } from "../support/find-dockerfiles.ts";
+import { knownBuilds } from "../support/lint-rule.ts";
 import type { Subject } from "../support/remedies.ts";
 
 /** The rules about copies above installs. Which of them speaks of a copy follows from the model, not from the rules. */
@@ -19,8 +21,8 @@ describe("one cause, one finding", () => {
   it("holds in the cases of all rules", function () {
     this.timeout(120_000);
     const subjects = checkedCases.map(({ rule, each, dockerfile }): Subject => {
-      const { files, context = files === undefined ? { kind: "unknown" } : { kind: "known", context: memoryContext(files) } } = each;
-      return { label: `${rule}: ${each.name}`, text: readAnnotated(dockerfile).text, contextOf: () => context };
+      const builds = knownBuilds(each);
+      return { label: `${rule}: ${each.name}`, text: readAnnotated(dockerfile).text, buildsOf: () => builds };
     });
     assertSingle(subjects);
   });
@@ -30,14 +32,15 @@ describe("one cause, one finding", () => {
     if (corpus === undefined) return this.skip();
     this.timeout(600_000);
     const root = path.resolve(corpus);
-    assertSingle(findDockerfiles(root).map((file): Subject => ({ label: path.relative(root, file), text: readFileSync(file, "utf8"), contextOf: (_, demand) => findContext(file, demand, { workingDirectory: root }) })));
+    const buildsOf = createBuildsOfRepository({ snapshot: createSnapshot() });
+    assertSingle(findDockerfiles(root).map((file): Subject => ({ label: path.relative(root, file), text: readFileSync(file, "utf8"), buildsOf: (_, demandOf) => findBuilds(file, demandOf, { workingDirectory: root, buildsOf }) })));
   });
 
   it("would be seen to fail", () => {
     const copy = { cause: "3:6", rule: "a" };
     assert.deepEqual(repeated([copy, copy, { cause: "4:1", rule: "b" }]), []);
     assert.deepEqual(repeated([copy, { ...copy, rule: "b" }]), ["3:6 by a and b"]);
-    assert.equal(causesOf({ label: "", text: "FROM node:22\nWORKDIR /srv\nCOPY . .\nRUN npm ci\n", contextOf: () => ({ kind: "unknown" }) }).length, 2);
+    assert.equal(causesOf({ label: "", text: "FROM node:22\nWORKDIR /srv\nCOPY . .\nRUN npm ci\n", buildsOf: () => knownBuilds({}) }).length, 2);
   });
 });
 
@@ -52,11 +55,11 @@ function assertSingle(subjects: readonly Subject[]): void {
 }
 
 /** Every place that a finding of the family is at, and every command of which one says that it re-runs. */
-function causesOf({ text, contextOf }: Subject): readonly Spoken[] {
+function causesOf({ text, buildsOf }: Subject): readonly Spoken[] {
   const linter = new Linter();
-  linter.verify(text, { files: ["**"], plugins: { layerwise: createPlugin({ contextOf }) }, language: "layerwise/dockerfile", rules: Object.fromEntries(family.map((id) => [`layerwise/${id}`, "warn"])) });
+  linter.verify(text, { files: ["**"], plugins: { layerwise: createPlugin({ buildsOf }) }, language: "layerwise/dockerfile", rules: Object.fromEntries(family.map((id) => [`layerwise/${id}`, "warn"])) });
   const sourceCode: unknown = linter.getSourceCode();
-  const notes = sourceCode instanceof DockerfileSourceCode ? sourceCode.notes : [];
+  const notes = sourceCode instanceof NotedSourceCode ? sourceCode.notes : [];
   return notes.flatMap(({ ruleId, loc, related }) => {
     const effects = related.filter(({ label }) => effect.test(label)).map((place) => place.loc);
     return [loc, ...effects].map(({ start }) => ({ cause: `${start.line + 1}:${start.column + 1}`, rule: ruleId }));
