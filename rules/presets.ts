@@ -16,7 +16,7 @@ export const ignoreFileGlobs = ["**/.dockerignore", "**/*.dockerignore"];
  */
 export const foreignGlobs = [
   "**/*.{dockerignore,containerignore}",
-  "**/*.{j2,jinja,jinja2,tmpl,tpl,template,gotmpl,erb,ejs,hbs,mustache,njk,liquid,m4,in}",
+  "**/*.{j2,jinja,jinja2,tmpl,tpl,template,gotmpl,tt,erb,ejs,hbs,mustache,njk,liquid,m4,in}",
   "**/*.{md,mdx,markdown,rst,adoc,txt,htm,html,yml,yaml,json,lock,sh,ps1,bat,cmd}",
   "**/*.{bak,orig,old,rej,diff,patch,swp,tmp}",
   "**/*~",

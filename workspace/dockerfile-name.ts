@@ -20,4 +20,4 @@ export function isIgnoreFileName(name: string): boolean {
 
 /** Templates, which are no Dockerfiles yet; documents, data and scripts about one; what editors and patches leave behind. */
 const otherExtensions =
-  /(?:\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|erb|ejs|hbs|mustache|njk|liquid|m4|in|md|mdx|markdown|rst|adoc|txt|html?|ya?ml|json|lock|sh|ps1|bat|cmd|bak|orig|old|rej|diff|patch|swp|tmp)|~)$/i;
+  /(?:\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|tt|erb|ejs|hbs|mustache|njk|liquid|m4|in|md|mdx|markdown|rst|adoc|txt|html?|ya?ml|json|lock|sh|ps1|bat|cmd|bak|orig|old|rej|diff|patch|swp|tmp)|~)$/i;

@@ -28,7 +28,7 @@ describe("the name of a Dockerfile", () => {
   const others = [
     "Dockerfile.dockerignore", "api.Dockerfile.dockerignore", ".dockerignore", "Containerfile.containerignore", "dockerfile.go", "dockerfile_test.sh",
     "DockerfileHelper.cs", "innerDockerfile", ".dockerfile", "Dockerfile.", "scan-dockerfile.yml",
-    "Dockerfile.md", "Dockerfile.5.md", "Dockerfile.j2", "Dockerfile.tmpl", "Dockerfile-alpine.template", "Dockerfile.erb", "Dockerfile.in", "Dockerfile.bak",
+    "Dockerfile.md", "Dockerfile.5.md", "Dockerfile.j2", "Dockerfile.tmpl", "Dockerfile.tt", "Dockerfile-alpine.template", "Dockerfile.erb", "Dockerfile.in", "Dockerfile.bak",
     "Dockerfile~", "Dockerfile.orig", "Dockerfile.sh", "boilerplate.Dockerfile.txt",
   ];
   for (const name of others) it(`is not ${name}`, () => assert.equal(isDockerfileName(name), false));
