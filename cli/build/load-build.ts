@@ -14,6 +14,7 @@ import { didYouMean } from "../../workspace/nearest-name.ts";
 import type { BuildRequest } from "./request.ts";
 import { displayPath } from "../formats/text.ts";
 import { Failure, reasonOf } from "../usage/failure.ts";
+import { chooseBuild } from "./choose-build.ts";
 import { checkArg } from "./known-args.ts";
 
 /** The build that a user asks about, as a model. */
@@ -22,6 +23,10 @@ export interface LoadedBuild {
   readonly file: string;
   readonly text: string;
   readonly build: Build;
+  /** Where the repository says that it is built so; none when no file does, or several could be meant. */
+  readonly names: readonly string[];
+  /** One sentence: that several could be meant. */
+  readonly buildDoubt: string | undefined;
   /** Undefined when it is not known. */
   readonly context: LoadedContext | undefined;
   /** One sentence: why nothing is known of the context, or that it could be another; undefined when it is sure. */
@@ -37,23 +42,36 @@ export interface LoadedContext {
 }
 
 /**
- * Reads the Dockerfile and finds its context: the one that the user names, else the configured one, else the one
- * that has what is copied.
+ * Reads the Dockerfile and finds how it is built: as the user says, else as the files of its repository say, else in the
+ * context that has what is copied. A configured context goes before those files.
  * @throws {Failure} when the file cannot be read, is no Dockerfile, or has no such stage or argument.
  */
 export function loadBuild({ file, target, buildArgs, contextDirectory }: BuildRequest, cwd: string): LoadedBuild {
   const name = displayPath(file, cwd);
   const text = read(file, name);
-  const options: BuildOptions = { buildArgs, ...(target !== undefined && { target }) };
-  const alone = createBuild(parseDockerfile(text), { kind: "unknown" }, options);
+  const dockerfile = parseDockerfile(text);
+  const alone = createBuild(dockerfile, { kind: "unknown" });
   if (alone.stages.length === 0) throw new Failure(`${name} has no FROM, so there is nothing to build`);
   if (target !== undefined) checkTarget(alone, target);
   for (const arg of buildArgs.keys()) checkArg(alone, arg, "--build-arg");
-  const directory = contextDirectory ?? createSettingsOf(cwd, (path) => displayPath(path, cwd))(file).contextDirectory;
+  const configured = createSettingsOf(cwd, (path) => displayPath(path, cwd))(file).contextDirectory;
   const snapshot = createSnapshot();
-  const knowledge = findContext(file, contextDemand(alone), { workingDirectory: cwd, snapshot, ...(directory !== undefined && { directory }) });
-  const choice = chooseContext(alone, knowledge, { name, cwd, repository: findRepository(file, cwd) });
-  return { file, text, ...choice, unreadable: snapshot.unreadable };
+  const repository = findRepository(file, cwd);
+  const isAt = (root: string) => (context: ContextKnowledge) => context.kind === "known" && resolve(repository, context.context.name) === root;
+  const wish = { target, isContext: contextDirectory === undefined ? undefined : isAt(contextDirectory) };
+  const chosen = chooseBuild(file, dockerfile, wish, { workingDirectory: cwd, snapshot, ...(configured !== undefined && { directory: configured }) });
+  const options = withFlags(chosen.options, alone, target, buildArgs);
+  const build = createBuild(dockerfile, { kind: "unknown" }, options);
+  const named = contextDirectory === undefined ? undefined : findContext(file, contextDemand(build), { workingDirectory: cwd, snapshot, directory: contextDirectory });
+  const choice = chooseContext(build, named ?? chosen.context, { name, cwd, repository });
+  return { file, text, ...choice, names: chosen.names, buildDoubt: chosen.doubt, unreadable: snapshot.unreadable };
+}
+
+/** Flags win over what the repository says; a stage that is not there cannot be built. */
+function withFlags(options: BuildOptions, { stages }: Build, target: string | undefined, buildArgs: BuildRequest["buildArgs"]): BuildOptions {
+  const { target: usual, ...others } = options;
+  const stage = target ?? (usual !== undefined && findStage(stages, usual) !== undefined ? usual : undefined);
+  return { ...others, ...(stage !== undefined && { target: stage }), buildArgs: new Map([...(options.buildArgs ?? []), ...buildArgs]) };
 }
 
 type Choice = Pick<LoadedBuild, "build" | "context" | "contextDoubt">;

@@ -8,7 +8,7 @@ import { Failure } from "../usage/failure.ts";
 export const buildFlags = {
   target: { value: "STAGE", description: "The stage to build, by name or number." },
   "build-arg": { value: "NAME=VALUE", description: "A build argument, as for docker build. May be given several times." },
-  context: { value: "DIR", description: "The directory that the build is given. Without it, it is inferred from what the Dockerfile copies." },
+  context: { value: "DIR", description: "The directory that the build is given. Without it, compose files, bake files, workflows and scripts of the repository tell it, else it is inferred from what the Dockerfile copies." },
 };
 
 /** Which build is meant. */

@@ -14,6 +14,7 @@ export function formatContextJson(report: ContextReport, nameOf: (step: Step) =>
     dockerfile: frame.dockerfile,
     context: frame.context,
     target,
+    ...(frame.build.length > 0 && { build: frame.build }),
     notes: frame.notes,
     historyDays,
     sent: { ...sent.amount, entries: everyDirectory(sent).map(toJson) },

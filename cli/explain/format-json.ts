@@ -10,7 +10,7 @@ import { stepsOf, type ExplainedStep, type Explanation } from "./explanation.ts"
 import { widestInvalidators, type Widest } from "./widest.ts";
 
 /** The explanation as docs/explain.schema.json describes it. */
-export function formatJson(explanation: Explanation, { dockerfile, context, notes }: Frame): string {
+export function formatJson(explanation: Explanation, { dockerfile, context, build: origins, notes }: Frame): string {
   const { build, target, cache, changes } = explanation;
   const steps = stepsOf(explanation);
   const names = new Map(steps.map(({ step, name }) => [step, name]));
@@ -21,6 +21,7 @@ export function formatJson(explanation: Explanation, { dockerfile, context, note
     dockerfile,
     context,
     target: target?.name ?? null,
+    ...(origins.length > 0 && { build: origins }),
     cache,
     changes: changes.map((change) => toJsonChange(change, nameOf)),
     notes,

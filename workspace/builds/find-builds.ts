@@ -57,10 +57,16 @@ export function findBuilds(file: string, demandOf: (options: BuildOptions) => Co
  * several.
  */
 export function findBuildContext(file: string, demand: ContextDemand, options: FindBuildsOptions): ContextKnowledge {
-  const [first, ...others] = findBuilds(file, () => demand, options);
-  if (others.length === 0 || contextOfAll([first, ...others]) !== undefined) return first.context;
-  const candidates = [first, ...others].flatMap(({ context }) => (context.kind === "known" ? [context.context] : context.kind === "ambiguous" ? context.candidates : []));
-  return candidates.length === 0 ? { kind: "unknown" } : { kind: "ambiguous", candidates };
+  return commonContext(findBuilds(file, () => demand, options));
+}
+
+/** The context that all builds have; ambiguous when they have several. */
+export function commonContext(builds: readonly [KnownBuild, ...KnownBuild[]]): ContextKnowledge {
+  const [first, ...others] = builds;
+  if (others.length === 0 || contextOfAll(builds) !== undefined) return first.context;
+  const candidates = builds.flatMap(({ context }) => (context.kind === "known" ? [context.context] : context.kind === "ambiguous" ? context.candidates : []));
+  const distinct = [...new Map(candidates.map((context) => [context.name, context])).values()];
+  return distinct.length === 0 ? { kind: "unknown" } : { kind: "ambiguous", candidates: distinct };
 }
 
 /** The context that all builds are given. */
