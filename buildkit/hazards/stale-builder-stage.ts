@@ -1,4 +1,6 @@
+import type { Instruction } from "../../dockerfile/nodes.ts";
 import { externalReads, type ExternalRead } from "./external-read.ts";
+import { isTaken } from "./taken-installs.ts";
 import type { Build, CacheInput, Stage, StageConsumer, Step } from "../model.ts";
 import { chainSteps, lastStep } from "../stage.ts";
 
@@ -7,28 +9,29 @@ export interface StaleBuilderStep {
   readonly read: Extract<ExternalRead, { kind: "install" }>;
   /** The stage whose output is taken: the step's own, or one built FROM it. */
   readonly stage: Stage;
-  /** Who takes the output, by COPY --from or mount; never empty. */
+  /** Who takes what was installed, by COPY --from or mount; never empty. */
   readonly consumers: readonly [StageConsumer, ...StageConsumer[]];
 }
 
 /**
- * Installations at moving versions in stages whose files other stages take, where no file of the build context, no ARG
- * without a default and no remote source enters the chain up to that step: neither a source change nor a pin refreshes
- * them. Repositories and downloads belong to their own rules in every stage.
+ * Installations at moving versions that other stages take, where no file of the build context, no ARG without a default
+ * and no remote source enters the chain up to that step: neither a source change nor a pin refreshes them. Repositories
+ * and downloads belong to their own rules in every stage.
  */
 export function staleBuilderSteps(build: Build): readonly StaleBuilderStep[] {
   return externalReads(build).flatMap((read) => {
     if (read.kind !== "install" || isRefreshed(read.step)) return [];
-    const serving = servingStage(build, read.step.stage);
+    const serving = servingStage(build, read);
     return serving === undefined ? [] : [{ read, ...serving }];
   });
 }
 
-/** The stage itself or a stage built on it, whose files a built stage takes. */
-function servingStage(build: Build, origin: Stage): Pick<StaleBuilderStep, "stage" | "consumers"> | undefined {
+/** The stage itself or a stage built on it, out of which a built stage takes what was installed. */
+function servingStage(build: Build, read: StaleBuilderStep["read"]): Pick<StaleBuilderStep, "stage" | "consumers"> | undefined {
   for (const stage of build.stages) {
-    if (!stage.isBuilt || !stage.chain.includes(origin)) continue;
-    const [first, ...others] = stage.consumers.filter(({ how, stage: consumer }) => how !== "from" && consumer.isBuilt);
+    if (!stage.isBuilt || !stage.chain.includes(read.step.stage)) continue;
+    const takers = new Set<Instruction>(build.steps.filter(({ inputs }) => inputs.some((input) => input.kind === "stage" && input.stage === stage && isTaken(read, input))).map(({ instruction }) => instruction));
+    const [first, ...others] = stage.consumers.filter(({ instruction, stage: consumer }) => consumer.isBuilt && takers.has(instruction));
     if (first !== undefined) return { stage, consumers: [first, ...others] };
   }
   return undefined;

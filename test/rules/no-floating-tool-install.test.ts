@@ -19,7 +19,7 @@ check("no-floating-tool-install", {
     { name: "constraints decide the version", dockerfile: "FROM python:3.13\nCOPY constraints.txt .\nRUN pip install -c constraints.txt flask\n" },
     { name: "packages from a directory", dockerfile: "FROM python:3.13\nCOPY wheels /w\nRUN pip install --no-index --find-links=/w flask\n" },
     { name: "the project itself", dockerfile: "FROM python:3.13\nCOPY . .\nRUN pip install .\n" },
-    { name: "a stale builder stage has a rule of its own", dockerfile: "FROM node:22 AS build\nRUN npm install -g esbuild\nFROM nginx:1.27\nCOPY --from=build /x /x\n" },
+    { name: "a stale builder stage has a rule of its own", dockerfile: "FROM node:22 AS build\nRUN npm install -g esbuild\nFROM nginx:1.27\nCOPY --from=build /usr/local/bin/esbuild /x\n" },
     { name: "a repository has a rule of its own", dockerfile: "FROM python:3.13\nRUN pip install git+https://github.com/o/r@main\n" },
     { name: "refreshed on purpose", dockerfile: "FROM node:22\nARG CACHEBUST\nRUN npm install -g serve\n" },
     { name: "a stage that nobody needs", dockerfile: "FROM node:22 AS a\nRUN npm install -g serve\nFROM alpine:3.22\n" },
