@@ -1,4 +1,5 @@
 import { deliveryAt, isAnyName } from "./delivery.ts";
+import { directoryName, resolveImagePath, type ImagePath } from "./image-path.ts";
 import { isManifestInstall, manifestPlaces, type Install } from "./install.ts";
 import type { Build, ContextInput, RunStep, Step } from "./model.ts";
 import { chainSteps } from "./stage.ts";
@@ -13,6 +14,11 @@ export interface ContextDemand {
    * install that come with a copied directory.
    */
   readonly alternatives: readonly (readonly string[])[];
+  /**
+   * The same for what builds look for: it tells one of several possible directories from the others, and rules none out, since
+   * a RUN may make or fetch it itself.
+   */
+  readonly preferences?: readonly (readonly string[])[];
 }
 
 /** The demand of the stages that the target needs. `build` may be made without any context. */
@@ -29,7 +35,11 @@ export function contextDemand(build: Build): ContextDemand {
       .filter((step): step is RunStep => step.kind === "run")
       .flatMap((step) => step.installs.filter(isManifestInstall).flatMap((install) => manifestDemand(chain, step, install)));
   });
-  return { sources: [...new Set(sources)], alternatives: [...wildcards, ...manifests] };
+  const preferences = stages.flatMap((stage) => {
+    const chain = chainSteps(stage);
+    return stage.steps.filter((step): step is RunStep => step.kind === "run").flatMap((step) => step.installs.filter(readsSources).flatMap((install) => buildPreferences(chain, step, install)));
+  });
+  return { sources: [...new Set(sources)], alternatives: [...wildcards, ...manifests], ...(preferences.length > 0 && { preferences }) };
 }
 
 /** Everything that the Dockerfile names or matches: what no ignore file may keep out. */
@@ -47,4 +57,23 @@ function manifestDemand(chain: readonly Step[], run: RunStep, install: Install):
   const deliveries = manifestPlaces(install).flatMap(({ path }) => inputs.flatMap((input) => deliveryAt(input, path) ?? []));
   if (deliveries.length === 0 || deliveries.some((delivery) => delivery.as === "file")) return [];
   return [[...new Set(deliveries.map((delivery) => delivery.path))]];
+}
+
+function readsSources({ effect }: Install): boolean {
+  return effect.kind === "build" || effect.kind === "install-project";
+}
+
+/** The manifests of a build, which many tools look for upward from where they work, and what it names (`./cmd/api`). */
+function buildPreferences(chain: readonly Step[], run: RunStep, install: Install): readonly (readonly string[])[] {
+  const { workingDirectory, operands } = install;
+  if (workingDirectory === undefined) return [];
+  const inputs = chain.slice(0, chain.indexOf(run) + 1).flatMap(contextInputs);
+  const pathsOf = (places: readonly ImagePath[]): readonly string[] => [...new Set(places.flatMap((place) => inputs.flatMap((input) => deliveryAt(input, place)?.path ?? [])))];
+  const manifests = pathsOf(selfAndAbove(workingDirectory).flatMap((directory) => manifestPlaces({ ...install, workingDirectory: directory }).map(({ path }) => path)));
+  const named = operands.filter(({ value, literal }) => literal && /^\.\/\w/.test(value)).map(({ value }) => pathsOf([resolveImagePath(workingDirectory, value.replace(/\/?\.\.\.$/, ""))]));
+  return [manifests, ...named].filter((paths) => paths.length > 0);
+}
+
+function selfAndAbove(directory: ImagePath): readonly ImagePath[] {
+  return directory.path === "" ? [directory] : [directory, ...selfAndAbove({ ...directory, path: directoryName(directory.path) })];
 }

@@ -12,6 +12,11 @@ export function meetsDemand(context: BuildContext, demand: ContextDemand, ignore
   return demand.sources.every(exists) && demand.alternatives.every((paths) => paths.some(exists));
 }
 
+/** Whether a directory has what builds look for. */
+export function meetsPreferences(context: BuildContext, { preferences = [] }: ContextDemand): boolean {
+  return preferences.every((paths) => paths.some((path) => isThere(context, path, "present")));
+}
+
 function isThere(context: BuildContext, source: string, ignored: "absent" | "present"): boolean {
   if (isWildcard(source)) {
     const { paths, complete } = findMatches(context, source, 1);

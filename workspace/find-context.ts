@@ -2,7 +2,7 @@ import path from "node:path";
 
 import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
 import type { ContextDemand } from "../buildkit/context-demand.ts";
-import { meetsDemand } from "../buildkit/meets-demand.ts";
+import { meetsDemand, meetsPreferences } from "../buildkit/meets-demand.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { diskContext } from "./disk-context.ts";
 import { findRepository } from "./find-repository.ts";
@@ -23,7 +23,8 @@ export interface FindContextOptions {
 /**
  * Which directory is the build context of a Dockerfile (absolute path, which need not exist). Inferred: a directory
  * from the Dockerfile's own up to the repository's root that has everything the Dockerfile demands. One such
- * directory is known to be it, several are ambiguous. None, or a named directory that does not exist: unknown.
+ * directory is known to be it. Of several it is the one that has what builds look for, else they are ambiguous. None, or a
+ * named directory that does not exist: unknown.
  */
 export function findContext(file: string, demand: ContextDemand, options: FindContextOptions): ContextKnowledge {
   const { workingDirectory, directory, openText, snapshot = createSnapshot() } = options;
@@ -37,7 +38,8 @@ function choose(contexts: readonly BuildContext[], demand: ContextDemand): Conte
   const buildable = contexts.filter((context) => meetsDemand(context, demand));
   // An ignore file that leaves out what is copied makes the build fail anywhere; the directory is still the one meant.
   const candidates = buildable.length > 0 ? buildable : contexts.filter((context) => meetsDemand(context, demand, "present"));
-  const [context, ...others] = candidates;
+  const preferred = candidates.length > 1 ? candidates.filter((candidate) => meetsPreferences(candidate, demand)) : [];
+  const [context, ...others] = preferred.length === 1 ? preferred : candidates;
   if (context === undefined) return { kind: "unknown" };
   return others.length === 0 ? { kind: "known", context } : { kind: "ambiguous", candidates };
 }

@@ -57,6 +57,13 @@ describe("the build context of a Dockerfile", () => {
     check(files, { alternatives: [["pom.xml"]] }, "unknown");
   });
 
+  it("is the one of several that has what builds look for", () => {
+    const files = { ...repository, "services/go.mod": "", "services/cmd/x/main.go": "" };
+    check(files, { preferences: [["go.mod"], ["cmd/x"]] }, "known services");
+    check({ ...files, "go.mod": "" }, { preferences: [["go.mod"]] }, "ambiguous services/api services .");
+    check(files, { preferences: [["pom.xml"]] }, "ambiguous services/api services .");
+  });
+
   it("counts a wildcard that matches", () => {
     const files = { ...repository, "services/api/requirements-dev.txt": "", "services/api/a/b/c/x.proto": "", "services/.d/": "" };
     check(files, { sources: ["requirements*.txt"] }, "known services/api");
