@@ -51,8 +51,8 @@ describe("the oldest ESLint", function () {
     write("Dockerfile", "FROM node:22.1.0\nCOPY . .\n");
     write("package.json", '{ "private": true, "type": "module", "workspaces": ["web"] }\n');
     mkdirSync(join(project, "web"), { recursive: true });
-    write("web/package.json", "{}\n");
-    write(".dockerignore", ".dockerignore\nnode_modules\n!web/a\nweb/*\n");
+    for (const file of ["package-lock.json", "web/package.json", "web/package-lock.json"]) write(file, "{}\n");
+    write(".dockerignore", ".dockerignore\nnode_modules\n!docs/a\ndocs/*\n");
     const { output } = run(process.execPath, "node_modules/eslint/bin/eslint.js", "--fix", ".dockerignore");
     assert.match(output, /3:1 +\w+ .*layerwise\/no-dead-ignore-negation/);
     assert.doesNotMatch(output, /prefer-recursive-ignore/);
