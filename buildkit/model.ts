@@ -24,6 +24,10 @@ export interface BuildOptions {
   readonly namedContexts?: ReadonlySet<string>;
   /** Repositories of images that the surrounding files build: `acme/base`. */
   readonly ownImages?: ReadonlySet<string>;
+  /** `--target` of all builds of this Dockerfile that are known: these stages are images of their own. */
+  readonly knownTargets?: ReadonlySet<string>;
+  /** `--platform` of all builds that are known; undefined where one of them does not say. */
+  readonly knownPlatforms?: ReadonlySet<string>;
   /** The package managers to recognise; all of them by default. */
   readonly ecosystems?: readonly Ecosystem[];
 }

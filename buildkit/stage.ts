@@ -1,5 +1,6 @@
 import type { Instruction } from "../dockerfile/nodes.ts";
 import type { Build, Stage, Step } from "./model.ts";
+import { findStage } from "./stage-base.ts";
 
 /** All steps below the base image, ancestors' first: what a cache key of this stage's last step descends from. */
 export function chainSteps(stage: Stage): readonly Step[] {
@@ -22,4 +23,10 @@ export function ownInstructions(build: Build, stage: Stage): readonly Instructio
   const start = instructions.indexOf(stage.from);
   const end = instructions.findIndex(({ type }, index) => index > start && type === "FROM");
   return instructions.slice(start + 1, end === -1 ? undefined : end);
+}
+
+/** A stage that is run by itself: it says what to start, or some build stops there. */
+export function isImageOfItsOwn(build: Build, stage: Stage): boolean {
+  const isTarget = [...(build.options.knownTargets ?? [])].some((name) => findStage(build.stages, name) === stage);
+  return isTarget || ownInstructions(build, stage).some(({ type }) => type === "CMD" || type === "ENTRYPOINT");
 }

@@ -43,7 +43,7 @@ export interface Session {
    * @throws {Error} when a rule fails.
    */
   lint(file: string, text: string, canFix: boolean): SessionOutcome;
-  /** What is wrong in the files that tell of builds, as far as they were asked for: the Dockerfiles are linted all the same. */
+  /** What is wrong in the files that tell of builds and matters for a file that was linted: that is linted all the same. */
   problems(): readonly InvocationProblem[];
   /** Texts and page of a rule, by ESLint's name of it. */
   ruleOf(ruleId: string): RuleDescription | undefined;
@@ -64,6 +64,7 @@ export function createSession(given: SessionOptions): Session {
   const options = { snapshot: createSnapshot(), ...given };
   const { settingsOf, quiet } = options;
   const known = new Map<string, RepositoryBuilds>();
+  const linted = new Set<string>();
   const optionsOf = createBuildsOptions(options, known);
   const ignoreUseOf = createIgnoreUseOf(options, optionsOf);
   let builds: readonly KnownBuild[] = [];
@@ -86,15 +87,22 @@ export function createSession(given: SessionOptions): Session {
       const { rules, source } = settingsOf(file);
       const job = { file, text, rules: mergeRules([rules, options.rules]), fix: options.fix && canFix, quiet };
       builds = [];
+      linted.add(file);
       const outcome = namingSource(source, () => lintText(plugin, job));
       return { ...outcome, contextRoot: rootOf(builds, findRepository(file, options.cwd)) };
     },
-    problems: () => [...known.values()].flatMap(({ problems }) => problems),
+    problems: () => matteringProblems([...known.values()].flatMap(({ problems }) => problems), linted),
     ruleOf(ruleId) {
       const rule = plugin.rules[ruleId.replace(/^layerwise\//, "")];
       return rule === undefined ? undefined : { url: rule.meta.docs.url, messages: rule.meta.messages };
     },
   };
+}
+
+/** Each once; those that leave open how other files are built are of no interest. */
+function matteringProblems(problems: readonly InvocationProblem[], linted: ReadonlySet<string>): readonly InvocationProblem[] {
+  const mattering = problems.filter(({ dockerfiles }) => dockerfiles?.some((each) => linted.has(each)) ?? true);
+  return [...new Map(mattering.map((problem) => [JSON.stringify([problem.file, problem.line, problem.message]), problem])).values()];
 }
 
 /** How to look for the builds of a Dockerfile; undefined when nothing may be looked for. */

@@ -12,7 +12,8 @@ export interface BuildFindings extends NamedBuild {
  * The findings of one rule in several builds, each told once. One that holds in some builds only names these, unless the
  * others do not have its stage. It keeps the remedies that all its builds offer; one that not all of them call automatic,
  * or of which some build that has the stage knows nothing, is a suggestion. Where only the words differ, and not the
- * context that they speak of, those of the build with most stages stand for all.
+ * context that they speak of, those of the build with most stages, the first of them, stand
+ * for all.
  */
 export function mergeFindings(builds: readonly BuildFindings[]): readonly FindingNote[] {
   const places = new Map<string, Member[]>();
@@ -32,7 +33,7 @@ export function mergeFindings(builds: readonly BuildFindings[]): readonly Findin
 function sameWords(found: readonly Member[]): readonly (readonly [Member, ...Member[]])[] {
   const groups = new Map<string, readonly [Member, ...Member[]]>();
   for (const member of found) {
-    const speaker = widest(member, found.filter(({ build }) => contextName(build) === contextName(member.build)));
+    const speaker = widest(found.filter(({ build }) => contextName(build) === contextName(member.build))) ?? member;
     const words = JSON.stringify(speaker.note.data);
     const [first = speaker, ...others] = groups.get(words) ?? [];
     groups.set(words, [first, ...others.filter((other) => other !== member), ...(member === first ? [] : [member])]);
@@ -40,9 +41,11 @@ function sameWords(found: readonly Member[]): readonly (readonly [Member, ...Mem
   return [...groups.values()];
 }
 
-function widest(first: Member, members: readonly Member[]): Member {
+/** Of several that are as wide the first, so that all have the same speaker. */
+function widest(members: readonly Member[]): Member | undefined {
   const width = ({ build: { build } }: Member): number => build.stages.filter(({ isBuilt }) => isBuilt).length;
-  return members.reduce((best, member) => (width(member) > width(best) ? member : best), first);
+  const most = Math.max(...members.map(width));
+  return members.find((member) => width(member) === most);
 }
 
 function contextName({ build: { context } }: NamedBuild): string | undefined {

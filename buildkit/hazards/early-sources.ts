@@ -1,7 +1,7 @@
 import type { Command } from "../../shell/command.ts";
 import type { Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
-import { ownInstructions } from "../stage.ts";
+import { isImageOfItsOwn } from "../stage.ts";
 import { contextInputs, stepsBefore } from "../step.ts";
 import { copiesBeforeInstall } from "./broad-copy.ts";
 import { isProjectSource } from "./project-source.ts";
@@ -73,7 +73,7 @@ function installsBelowSources(stage: Stage, build: Build): readonly { readonly r
  * users want no further packages in it.
  */
 function ownChain(stage: Stage, build: Build): readonly Step[] {
-  const shared = stage.chain.findLastIndex((parent) => parent !== stage && (parent.consumers.length > 1 || ownInstructions(build, parent).some(({ type }) => type === "CMD" || type === "ENTRYPOINT")));
+  const shared = stage.chain.findLastIndex((parent) => parent !== stage && (parent.consumers.length > 1 || isImageOfItsOwn(build, parent)));
   return stage.chain.slice(shared + 1).flatMap(({ steps }) => steps);
 }
 

@@ -9,6 +9,8 @@ const targetArgs: readonly string[] = ["TARGETPLATFORM", "TARGETOS", "TARGETARCH
  * Such a stage is one step for all platforms as far as its keys agree; a declared platform argument makes it one for each.
  */
 export function earlyTargetArgs(build: Build): readonly EarlyArgs[] {
+  // Always for one and the same platform, there is nothing to share.
+  if (build.options.knownPlatforms?.size === 1) return [];
   return earlyArgs(build, ({ name, pair, stage }) => targetArgs.includes(name) && pair.value === undefined && runsOnBuilder(stage) && servesPlatforms(build, stage)).filter(({ declarations }) =>
     // The platforms of one build mostly have one operating system and no variant.
     declarations.some(({ name }) => name === "TARGETPLATFORM" || name === "TARGETARCH"),

@@ -32,8 +32,14 @@ COPY --from=build /x /x
       },
     },
     { name: "above system packages, in a stage built on it", dockerfile: "\nFROM --platform=${BUILDPLATFORM} debian:12 AS base\nFROM base AS tools\nARG TARGETPLATFORM\n    ^^^^^^^^^^^^^^ earlyTargetArg\nRUN apt-get update && apt-get install -y curl\nRUN echo $TARGETPLATFORM\nFROM alpine:3.22\nCOPY --from=tools /x /x\n" },
+    {
+      name: "the builds are known to be for two platforms",
+      dockerfile: "\nFROM --platform=$BUILDPLATFORM golang:1.25 AS build\nARG TARGETARCH\n    ^^^^^^^^^^ earlyTargetArg\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN GOARCH=$TARGETARCH go build .\nFROM alpine:3.22\nCOPY --from=build /x /x\n",
+      builds: [{ knownPlatforms: new Set(["linux/amd64", "linux/arm64"]) }],
+    },
   ],
   valid: [
+    { name: "all builds are for one platform", dockerfile: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build\nARG TARGETARCH\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN GOARCH=$TARGETARCH go build .\nFROM alpine:3.22\nCOPY --from=build /x /x\n", builds: [{ knownPlatforms: new Set(["linux/amd64"]) }] },
     { name: "declared right above its user", dockerfile: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nARG TARGETARCH\nRUN GOARCH=$TARGETARCH go build .\nFROM alpine:3.22\nCOPY --from=build /x /x\n" },
     { name: "a stage for each platform", dockerfile: "FROM golang:1.25\nARG TARGETARCH\nCOPY go.mod go.sum ./\nRUN go mod download\nRUN echo $TARGETARCH\n" },
     { name: "the operating system is one for all", dockerfile: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build\nARG TARGETOS\nCOPY go.mod go.sum ./\nRUN go mod download\nRUN echo $TARGETOS\nFROM alpine:3.22\nCOPY --from=build /x /x\n" },

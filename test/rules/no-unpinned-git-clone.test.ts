@@ -3,6 +3,12 @@ import { check } from "../support/check.ts";
 check("no-unpinned-git-clone", {
   invalid: [
     {
+      name: "told once where the builds pass different branches",
+      dockerfile: "\nFROM debian:12\nARG BRANCH=main\nRUN git clone --branch $BRANCH https://github.com/acme/a.git\n                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clone\n",
+      builds: [{ name: "`bake.hcl`, target `main`", buildArgs: new Map([["BRANCH", "main"]]) }, { name: "`bake.hcl`, target `stable`", buildArgs: new Map([["BRANCH", "stable"]]) }],
+      message: /^This clone of `\$BRANCH` \(`main` unless it is set otherwise\)(?!.*In the build)/,
+    },
+    {
       name: "the default branch: ADD looks at the remote in every build",
       dockerfile: "\nFROM alpine:3.22\nRUN git clone https://github.com/o/tool.git /opt/tool\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clone\n",
       message: /clone of the default branch/,

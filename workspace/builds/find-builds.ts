@@ -33,13 +33,15 @@ export function findBuilds(file: string, demandOf: (options: BuildOptions) => Co
   const invocations = known.of(file);
   const ownImages = ownImagesOf(known);
   const inferred = (buildOptions: BuildOptions): ContextKnowledge => findContext(file, demandOf(buildOptions), { ...options, snapshot });
+  const targets = new Set(invocations.flatMap(({ target }) => (target?.kind === "literal" ? [target.value] : [])));
+  const none: BuildOptions = { ...(ownImages.size > 0 && { ownImages }), ...(targets.size > 0 && { knownTargets: targets }) };
+  const platforms = invocations.every((each) => each.platforms.length > 0) ? new Set(invocations.flatMap((each) => each.platforms)) : undefined;
   const builds = invocations.slice(0, 256).map((invocation): KnownBuild & { readonly key: string } => {
-    const buildOptions = toOptions(invocation, ownImages);
+    const buildOptions = { ...toOptions(invocation), ...none, ...(platforms && { knownPlatforms: platforms }) };
     const context = options.directory === undefined ? contextOf(invocation) : undefined;
     return { context: context ?? inferred(buildOptions), options: buildOptions, names: [describeOrigin(invocation.origin, repository)], key: keyOf(invocation) };
   });
   const [first, ...others] = withoutTwins(builds).slice(0, mostBuilds);
-  const none: BuildOptions = ownImages.size > 0 ? { ownImages } : {};
   if (first === undefined) return [{ ...plainBuild(inferred(none)), options: none }];
   const isOnlyCompose = invocations.every(({ origin, target }) => origin.kind === "compose" && target !== undefined);
   return isOnlyCompose ? [first, ...others, { ...plainBuild(contextOfAll(builds) ?? inferred(none)), options: none }] : [first, ...others];
@@ -91,14 +93,13 @@ function keyOf({ context, target, args, namedContexts }: BuildInvocation): strin
   return JSON.stringify([context, target, sorted(args), sorted(namedContexts)]);
 }
 
-function toOptions({ target, args, namedContexts }: BuildInvocation, ownImages: ReadonlySet<string>): BuildOptions {
+function toOptions({ target, args, namedContexts }: BuildInvocation): BuildOptions {
   const passed = [...args].filter(([, value]) => !isMaybeAbsent(value));
   return {
     ...(target?.kind === "literal" && { target: target.value }),
     buildArgs: new Map(passed.map(([name, value]) => [name, value.kind === "literal" ? value.value : undefined])),
     passedArgs: new Map([...args].map(([name, value]) => [name, toPassed(value)])),
     namedContexts: new Set(namedContexts.keys()),
-    ownImages,
   };
 }
 

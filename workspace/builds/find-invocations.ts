@@ -52,7 +52,7 @@ function readRepository(repository: string, snapshot: DirectorySnapshot, openTex
   });
   // A file that another one includes is read twice.
   const invocations = unique(readings.flatMap((reading) => reading.invocations), textOf);
-  const problems = unique(readings.flatMap((reading) => reading.problems), ({ file, line, column, message }) => JSON.stringify([file, line, column, message]));
+  const problems = unique(readings.flatMap((reading) => reading.problems), (problem) => JSON.stringify(problem));
   const byDockerfile = new Map<string, BuildInvocation[]>();
   for (const invocation of invocations) {
     if (invocation.dockerfile.kind !== "file") continue;

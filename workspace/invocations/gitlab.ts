@@ -1,7 +1,7 @@
 import path from "node:path";
 
 import { classifyValue, type ValueScope } from "./classify-value.ts";
-import type { InvocationFiles, InvocationProblem, InvokedValue } from "./invocation.ts";
+import { dockerfilesOf, type InvocationFiles, type InvocationProblem, type InvokedValue } from "./invocation.ts";
 import { readScript, type ScriptReading } from "./shell-script.ts";
 import { isTemplate, readYaml, yamlAt, yamlEntries, yamlText, yamlTexts, type YamlEntry, type YamlValue } from "./yaml.ts";
 
@@ -10,8 +10,8 @@ import { isTemplate, readYaml, yamlAt, yamlEntries, yamlText, yamlTexts, type Ya
  * the jobs extend and reference. Source: GitLab's "CI/CD YAML syntax reference".
  */
 export function readGitlab(file: string, text: string, files: InvocationFiles): ScriptReading {
-  const problems: InvocationProblem[] = [];
-  const parts = load(file, text, files, problems, new Set());
+  const complaints: Complaints = { broken: [], missing: [] };
+  const parts = load(file, text, files, complaints, new Set());
   const pipeline: Pipeline = { entries: new Map(parts.flatMap(({ entries }) => entries)), files };
   // Later files of the list include the earlier ones: their entries go before.
   const homes = new Map(parts.flatMap((part) => part.entries.map(([name]): [string, string] => [name, part.file])));
@@ -19,7 +19,9 @@ export function readGitlab(file: string, text: string, files: InvocationFiles): 
     const isJob = entry.value.kind === "map" && !name.startsWith(".") && !keywords.has(name);
     return isJob ? readJob(pipeline, name, entry, homes.get(name) ?? file) : [];
   });
-  return { invocations: readings.flatMap((each) => each.invocations), problems, bakes: readings.flatMap(({ bakes }) => bakes) };
+  const invocations = readings.flatMap((each) => each.invocations);
+  const dockerfiles = dockerfilesOf(invocations);
+  return { invocations, problems: [...complaints.broken, ...complaints.missing.map((problem) => ({ ...problem, dockerfiles }))], bakes: readings.flatMap(({ bakes }) => bakes) };
 }
 
 export function isGitlabPipeline(file: string): boolean {
@@ -32,6 +34,12 @@ interface Pipeline {
   readonly files: InvocationFiles;
 }
 
+/** `missing`: files that are included. */
+interface Complaints {
+  readonly broken: InvocationProblem[];
+  readonly missing: InvocationProblem[];
+}
+
 interface Part {
   readonly file: string;
   readonly entries: readonly (readonly [string, YamlEntry])[];
@@ -40,23 +48,23 @@ interface Part {
 const keywords: ReadonlySet<string> = new Set(["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "before_script", "after_script", "spec"]);
 
 /** The files that are included come first. */
-function load(file: string, given: string | undefined, files: InvocationFiles, problems: InvocationProblem[], visited: Set<string>): readonly Part[] {
+function load(file: string, given: string | undefined, files: InvocationFiles, complaints: Complaints, visited: Set<string>): readonly Part[] {
   if (visited.has(file) || visited.size > 100) return [];
   visited.add(file);
   const text = given ?? files.read(file);
   if (text === undefined) return [];
   const reading = readYaml(text);
   if (reading.kind === "broken") {
-    if (!isTemplate(text)) problems.push({ file, line: reading.line, column: reading.column, message: `This is no valid YAML: ${reading.message}.` });
+    if (!isTemplate(text)) complaints.broken.push({ file, line: reading.line, column: reading.column, message: `This is no valid YAML: ${reading.message}.` });
     return [];
   }
   return reading.documents.flatMap((document) => {
     const included = includesOf(yamlAt(document, "include"));
     for (const { name, place } of included) {
       const missing = !/[*$]/.test(name) && files.kind(path.join(files.repository, name)) === undefined;
-      if (missing) problems.push({ file, line: place.line, column: place.column, message: `The file ${name} does not exist.` });
+      if (missing) complaints.missing.push({ file, line: place.line, column: place.column, message: `The file ${name} does not exist.` });
     }
-    return [...included.flatMap(({ name }) => load(path.join(files.repository, name), undefined, files, problems, visited)), { file, entries: yamlEntries(document) }];
+    return [...included.flatMap(({ name }) => load(path.join(files.repository, name), undefined, files, complaints, visited)), { file, entries: yamlEntries(document) }];
   });
 }
 

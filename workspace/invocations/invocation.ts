@@ -77,6 +77,8 @@ export interface InvocationProblem {
   readonly column: number;
   /** One sentence. */
   readonly message: string;
+  /** The Dockerfiles (absolute) of the builds that it leaves open; undefined when nobody knows which they are. */
+  readonly dockerfiles?: readonly string[];
 }
 
 /** What one file yields. A reader throws on no input. */
@@ -92,4 +94,9 @@ export interface InvocationFiles {
   kind(file: string): "file" | "directory" | undefined;
   /** The repository's root, absolute. */
   readonly repository: string;
+}
+
+/** The Dockerfiles that are built, as far as they are known. */
+export function dockerfilesOf(invocations: readonly BuildInvocation[]): readonly string[] {
+  return [...new Set(invocations.flatMap(({ dockerfile }) => (dockerfile.kind === "file" ? [dockerfile.path] : [])))];
 }

@@ -66,6 +66,19 @@ describe("the builds of a Dockerfile", () => {
     check({ "compose.yaml": compose("{ context: app, args: { A: 1 } }") }, ["`compose.yaml`, service `web`: . A=1(fixed)"], { directory: "." });
   });
 
+  it("know the stages at which others stop, and the platforms if all of them say", () => {
+    const optionsOf = (...builds: readonly string[]) => {
+      const root = temporaryTree({ ".git/HEAD": "", "app/Dockerfile": "", "compose.yaml": `services:\n${builds.map((build, index) => `  s${index}:\n    build: ${build}\n`).join("")}` });
+      const found = findBuilds(path.join(root, "app/Dockerfile"), () => ({ sources: [], alternatives: [] }), { workingDirectory: root });
+      return found.map(({ options: { knownTargets = [], knownPlatforms } }) => `${[...knownTargets].join()} on ${knownPlatforms === undefined ? "any" : [...knownPlatforms].join()}`);
+    };
+    const [one, two] = ["{ context: app, platforms: [linux/amd64] }", "{ context: app, target: dev, platforms: [linux/amd64] }"];
+    assert.deepEqual(optionsOf(one, two), ["dev on linux/amd64", "dev on linux/amd64"]);
+    assert.deepEqual(optionsOf(one, "{ context: app, args: { A: 1 }, platforms: [linux/arm64] }"), [" on linux/amd64,linux/arm64", " on linux/amd64,linux/arm64"]);
+    assert.deepEqual(optionsOf(one, "{ context: app, args: { A: 1 } }"), [" on any", " on any"]);
+    assert.deepEqual(optionsOf(two), ["dev on linux/amd64", "dev on any"]);
+  });
+
   it("are no more than a dozen", () => {
     const services = Array.from({ length: 40 }, (_, index) => `  s${index}:\n    build: { context: app, args: { A: ${index} } }\n`);
     const root = temporaryTree({ ".git/HEAD": "", "app/Dockerfile": "", "compose.yaml": `services:\n${services.join("")}` });

@@ -24,6 +24,13 @@ describe("a compose file", () => {
     );
   });
 
+  it("starts its paths at the root where only there the Dockerfile is", () => {
+    const infra = "services:\n  db:\n    build:\n      context: .\n      dockerfile: deploy/db.Dockerfile\n  web:\n    extends: { file: deploy/base.yml, service: web }\n";
+    const others = { "deploy/compose.yaml": infra, "deploy/base.yml": "services:\n  web:\n    build: ./web\n" };
+    check({ ...others, "deploy/db.Dockerfile": "FROM a" }, ["deploy/compose.yaml:3 db: . deploy/db.Dockerfile", "deploy/compose.yaml:7 web: deploy/web deploy/web/Dockerfile"], "deploy/compose.yaml");
+    check(others, ["deploy/compose.yaml:3 db: deploy deploy/deploy/db.Dockerfile", "deploy/compose.yaml:7 web: deploy/web deploy/web/Dockerfile"], "deploy/compose.yaml");
+  });
+
   it("passes arguments as a map or a list", () => {
     check("services:\n  a:\n    build:\n      context: .\n      args:\n        NODE: 22\n        PY: 3.10\n        QUOTED: '3.10'\n        DEBUG: true\n        HOST:\n  b:\n    build:\n      context: .\n      args:\n        - NODE=22\n        - URL=a=b\n        - HOST\n", [
       "compose.yaml:3 a: . Dockerfile NODE=22 PY=3.1 QUOTED=3.10 DEBUG=true HOST=unknown()",
