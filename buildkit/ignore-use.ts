@@ -7,6 +7,8 @@ export interface IgnoreFileUse {
   readonly builds: readonly Build[];
   /** Those beside or below it whose known context makes them read another one, or none. */
   readonly others: readonly Build[];
+  /** Those that would read it if the builder did not fetch their context by itself (`BuildContext.isCheckout`): they read none. */
+  readonly checkouts: readonly CheckoutBuild[];
   /** Whether no further Dockerfile of the repository may be built with it: all of them are known, and so are their contexts. */
   readonly isComplete: boolean;
   /** Path of the ignore file relative to the repository. */
@@ -15,8 +17,15 @@ export interface IgnoreFileUse {
   readonly neighbours: readonly string[];
 }
 
+/** A build from git, in its known context. */
+export interface CheckoutBuild {
+  readonly build: Build;
+  /** What messages call it (`KnownBuild.names`). */
+  readonly names: readonly string[];
+}
+
 /** Of a text that belongs to no file, or stands alone. */
-export const unknownUse: IgnoreFileUse = { builds: [], others: [], isComplete: false, path: "", neighbours: [] };
+export const unknownUse: IgnoreFileUse = { builds: [], others: [], checkouts: [], isComplete: false, path: "", neighbours: [] };
 
 /** The context that the file filters; undefined when no build is known that reads it. */
 export function filteredContext({ builds }: IgnoreFileUse): BuildContext | undefined {

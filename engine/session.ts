@@ -5,7 +5,7 @@ import { createPlugin } from "../rules/index.ts";
 import type { BuildsOf } from "../rules/language/dockerfile-language.ts";
 import type { IgnoreUseOf } from "../rules/language/ignore-file-language.ts";
 import { createSnapshot, type DirectorySnapshot } from "../workspace/directory-snapshot.ts";
-import { findBuildContext, findBuilds, type FindBuildsOptions } from "../workspace/builds/find-builds.ts";
+import { findBuilds, type FindBuildsOptions } from "../workspace/builds/find-builds.ts";
 import { createIgnoreUses } from "../workspace/find-ignore-use.ts";
 import { createBuildsOfRepository, type BuildsOfRepository, type RepositoryBuilds } from "../workspace/builds/find-invocations.ts";
 import { findRepository } from "../workspace/find-repository.ts";
@@ -130,9 +130,9 @@ function createIgnoreUseOf({ cwd, settingsOf, contextDirectory, standsAlone, ope
   const namedContextOf = (dockerfile: string) => contextDirectory ?? settingsOf(dockerfile).contextDirectory;
   return createIgnoreUses({
     workingDirectory: cwd,
-    contextOf(dockerfile, demand, text) {
+    buildsOf(dockerfile, demand, text) {
       const place = optionsOf(dockerfile, text);
-      return place === undefined ? { kind: "unknown" } : findBuildContext(dockerfile, demand, place);
+      return place === undefined ? [plainBuild({ kind: "unknown" })] : findBuilds(dockerfile, () => demand, place);
     },
     namedContextOf,
     snapshot,

@@ -2,7 +2,7 @@ import path from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { plainBuild } from "../buildkit/known-build.ts";
 import { unknownUse, type IgnoreFileUse } from "../buildkit/ignore-use.ts";
-import { findBuilds, findBuildContext } from "../workspace/builds/find-builds.ts";
+import { findBuilds } from "../workspace/builds/find-builds.ts";
 import { findIgnoreUse } from "../workspace/find-ignore-use.ts";
 import { passingBuildsOf } from "../workspace/builds/passing-builds.ts";
 import { toEslintRule } from "./eslint-rule.ts";
@@ -61,5 +61,5 @@ function ignoreUseOnDisk(file: string, text: string): IgnoreFileUse {
   if (path.basename(file).startsWith("<")) return unknownUse;
   const workingDirectory = process.cwd();
   const buildsOf = passingBuildsOf();
-  return findIgnoreUse(path.resolve(file), text, { workingDirectory, contextOf: (dockerfile, demand, openText) => findBuildContext(dockerfile, demand, { workingDirectory, openText, buildsOf }) });
+  return findIgnoreUse(path.resolve(file), text, { workingDirectory, buildsOf: (dockerfile, demand, openText) => findBuilds(dockerfile, () => demand, { workingDirectory, openText, buildsOf }) });
 }

@@ -16,6 +16,7 @@ import noFrozenValue from "./no-frozen-value.ts";
 import noGitDirInLayer from "./no-git-dir-in-layer.ts";
 import noGitignoreSyntax from "./no-gitignore-syntax.ts";
 import noHostArtifactsOverwrite from "./no-host-artifacts-overwrite.ts";
+import noIgnoreFileWithRemoteContext from "./no-ignore-file-with-remote-context.ts";
 import noIgnoredCopySource from "./no-ignored-copy-source.ts";
 import noIneffectiveCacheBust from "./no-ineffective-cache-bust.ts";
 import noInstallAndBuildInOneRun from "./no-install-and-build-in-one-run.ts";
@@ -65,6 +66,7 @@ export const rules = {
   "no-git-dir-in-layer": noGitDirInLayer,
   "no-gitignore-syntax": noGitignoreSyntax,
   "no-host-artifacts-overwrite": noHostArtifactsOverwrite,
+  "no-ignore-file-with-remote-context": noIgnoreFileWithRemoteContext,
   "no-ignored-copy-source": noIgnoredCopySource,
   "no-ineffective-cache-bust": noIneffectiveCacheBust,
   "no-install-and-build-in-one-run": noInstallAndBuildInOneRun,

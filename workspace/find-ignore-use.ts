@@ -1,9 +1,10 @@
 import path from "node:path";
 
-import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
+import type { BuildContext } from "../buildkit/build-context.ts";
 import { createBuild, inContext } from "../buildkit/build.ts";
 import { contextDemand, type ContextDemand } from "../buildkit/context-demand.ts";
-import type { IgnoreFileUse } from "../buildkit/ignore-use.ts";
+import type { CheckoutBuild, IgnoreFileUse } from "../buildkit/ignore-use.ts";
+import { commonContext, type KnownBuild } from "../buildkit/known-build.ts";
 import type { Build } from "../buildkit/model.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
@@ -16,8 +17,8 @@ import { readText, type OpenText } from "./read-text.ts";
 export interface IgnoreUseOptions {
   /** Absolute; bounds the search for files in no repository. */
   readonly workingDirectory: string;
-  /** What is known of the context of a Dockerfile (absolute path); `openText` goes before the disk. */
-  readonly contextOf: (dockerfile: string, demand: ContextDemand, openText: OpenText) => ContextKnowledge;
+  /** What is known of the builds of a Dockerfile (absolute path); `openText` goes before the disk. */
+  readonly buildsOf: (dockerfile: string, demand: ContextDemand, openText: OpenText) => readonly [KnownBuild, ...KnownBuild[]];
   /** The directory (absolute) that something names as the context of a Dockerfile, wherever that lies. */
   readonly namedContextOf?: (dockerfile: string) => string | undefined;
   readonly openText?: OpenText;
@@ -50,17 +51,22 @@ export function createIgnoreUses(options: IgnoreUseOptions): (file: string, text
     const isSpecific = path.basename(file) !== extension;
     const candidates = isSpecific ? dockerfileBeside(file) : [...dockerfilesIn(directory), ...namedFrom(directory, repository)];
     const read: OpenText = (other) => (other === file ? text : openText?.(other));
-    const isOwn = (context: BuildContext) => context.isCheckout !== true && (isSpecific || (path.resolve(repository, context.name) === directory && context.ignoreFile?.specific !== true));
+    const isHere = (context: BuildContext) => isSpecific || path.resolve(repository, context.name) === directory;
+    const isOwn = (context: BuildContext) => context.isCheckout !== true && isHere(context) && (isSpecific || context.ignoreFile?.specific !== true);
     const builds: Build[] = [];
     const others: Build[] = [];
+    const checkouts: CheckoutBuild[] = [];
     let isComplete = candidates.length <= dockerfilesRead;
     for (const dockerfile of candidates.slice(0, dockerfilesRead)) {
       const build = buildOf(dockerfile);
-      const knowledge = build === undefined ? undefined : options.contextOf(dockerfile, contextDemand(build), read);
+      const known = build && options.buildsOf(dockerfile, contextDemand(build), read);
+      const knowledge = known && commonContext(known);
+      const isMeant = isSpecific || kindOnDisk(`${dockerfile}${extension}`) === undefined;
+      if (build !== undefined && known !== undefined && isMeant) checkouts.push(...checkoutsOf(build, known, isHere));
       if (build !== undefined && knowledge?.kind === "known") (isOwn(knowledge.context) ? builds : others).push(inContext(build, knowledge));
       else if (knowledge?.kind !== "ambiguous" || knowledge.candidates.some(isOwn)) isComplete = false;
     }
-    return { builds, others, isComplete, path: toSlashes(path.relative(repository, file)), neighbours: [...snapshot.entriesOf(directory).keys()] };
+    return { builds, others, checkouts, isComplete, path: toSlashes(path.relative(repository, file)), neighbours: [...snapshot.entriesOf(directory).keys()] };
   };
 
   function namedFrom(directory: string, repository: string): readonly string[] {
@@ -73,6 +79,14 @@ export function createIgnoreUses(options: IgnoreUseOptions): (file: string, text
 function dockerfileBeside(file: string): readonly string[] {
   const dockerfile = file.slice(0, -extension.length);
   return kindOnDisk(dockerfile) === "file" ? [dockerfile] : [];
+}
+
+/** Those of the builds of a Dockerfile whose context is fetched from git, with the targets that they make. */
+function checkoutsOf({ dockerfile }: Build, known: readonly KnownBuild[], isHere: (context: BuildContext) => boolean): readonly CheckoutBuild[] {
+  return known.flatMap(({ context, options, names }) => {
+    const isOne = context.kind === "known" && context.context.isCheckout === true && isHere(context.context);
+    return isOne ? [{ build: createBuild(dockerfile, context, options), names }] : [];
+  });
 }
 
 /** The model without its context; undefined when the text cannot be read, or not to its end. */

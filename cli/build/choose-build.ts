@@ -2,11 +2,11 @@ import type { ContextKnowledge } from "../../buildkit/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import { contextDemand } from "../../buildkit/context-demand.ts";
 import { listOf } from "../../buildkit/describe.ts";
-import type { KnownBuild } from "../../buildkit/known-build.ts";
+import { commonContext, type KnownBuild } from "../../buildkit/known-build.ts";
 import type { Build, BuildOptions, Stage } from "../../buildkit/model.ts";
 import { findStage } from "../../buildkit/stage-base.ts";
 import type { Dockerfile } from "../../dockerfile/nodes.ts";
-import { commonContext, findBuilds, type FindBuildsOptions } from "../../workspace/builds/find-builds.ts";
+import { findBuilds, type FindBuildsOptions } from "../../workspace/builds/find-builds.ts";
 
 /** What a user says of the build that is meant; the context by what findContext and findBuilds call it. */
 export interface BuildWish {

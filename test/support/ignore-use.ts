@@ -1,10 +1,13 @@
-import { posix } from "node:path";
+import path, { posix } from "node:path";
 import type { BuildContext } from "../../buildkit/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
-import { unknownUse, type IgnoreFileUse } from "../../buildkit/ignore-use.ts";
+import { unknownUse, type CheckoutBuild, type IgnoreFileUse } from "../../buildkit/ignore-use.ts";
 import { memoryContext } from "../../buildkit/memory-context.ts";
 import type { Build } from "../../buildkit/model.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
+import { describeOrigin } from "../../workspace/builds/describe-origin.ts";
+import type { BuildInvocation } from "../../workspace/invocations/invocation.ts";
+import { isWorkflow, readWorkflow } from "../../workspace/invocations/workflow.ts";
 import { isDockerfileName } from "../../workspace/dockerfile-name.ts";
 
 /** Dockerfile → the directory that is its context ("." for the root), or "unknown". By default the root. */
@@ -35,11 +38,35 @@ export function memoryUse(text: string, files: Readonly<Record<string, string>> 
     }
   }
   const directory = posix.dirname(file);
+  const checkouts = checkoutsOf(all).filter(({ build: { context } }) => {
+    const own = context.kind === "known" ? context.context : undefined;
+    return own !== undefined && (isSpecific ? `${posix.join(own.name, own.dockerfile)}.dockerignore` === file : posix.normalize(own.name) === directory && !(`${posix.join(own.name, own.dockerfile)}.dockerignore` in all));
+  });
   const neighbours = Object.keys(all).filter((name) => posix.dirname(name) === directory).map((name) => posix.basename(name)).sort();
-  return { builds, others, isComplete, path: file, neighbours };
+  return { builds, others, checkouts, isComplete, path: file, neighbours };
 }
 
 function contextAt(root: string, dockerfile: string, files: Readonly<Record<string, string>>): BuildContext {
   const relative = Object.entries(files).map(([name, text]) => [posix.relative(root, name) + (name.endsWith("/") ? "/" : ""), text] as const);
   return memoryContext(Object.fromEntries(relative), { name: root, dockerfile: posix.relative(root, dockerfile) });
+}
+
+/** The builds from git in the workflows among the files, with what git may have of them: all but its own directory. */
+function checkoutsOf(files: Readonly<Record<string, string>>): readonly CheckoutBuild[] {
+  const root = path.resolve("/repository");
+  const inRepository = (file: string) => path.relative(root, file).replaceAll("\\", "/") || ".";
+  const read = (file: string) => files[inRepository(file)];
+  const workflows = Object.entries(files).filter(([name]) => isWorkflow(name));
+  const invocations = workflows.flatMap(([name, text]) => readWorkflow(path.join(root, name), text, { repository: root, read, kind: (file) => (read(file) === undefined ? undefined : "file") }).invocations);
+  const tracked = Object.fromEntries(Object.entries(files).filter(([name]) => !name.startsWith(".git/")));
+  return invocations.flatMap((invocation) => toCheckout(invocation) ?? []);
+
+  function toCheckout({ context, dockerfile, target, origin }: BuildInvocation): CheckoutBuild | undefined {
+    if (context.kind !== "remote" || context.directory === undefined || dockerfile.kind !== "file") return undefined;
+    const name = inRepository(dockerfile.path);
+    const { ignoreFile: _, ...filtered } = contextAt(inRepository(context.directory), name, tracked);
+    const checkout: BuildContext = { ...filtered, ignoreFile: undefined, isCheckout: true, isIgnored: () => false };
+    const options = target?.kind === "literal" ? { target: target.value } : {};
+    return { build: createBuild(parseDockerfile(files[name] ?? ""), { kind: "known", context: checkout }, options), names: [describeOrigin(origin, root)] };
+  }
 }

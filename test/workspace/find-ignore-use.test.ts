@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import path from "node:path";
 
 import { knownContext } from "../../buildkit/ignore-use.ts";
+import { plainBuild } from "../../buildkit/known-build.ts";
 import type { Build } from "../../buildkit/model.ts";
+import { findBuilds } from "../../workspace/builds/find-builds.ts";
 import { findContext } from "../../workspace/find-context.ts";
 import { findIgnoreUse } from "../../workspace/find-ignore-use.ts";
 import { temporaryTree } from "./temporary-tree.ts";
@@ -48,9 +50,9 @@ describe("the builds around an ignore file:", () => {
       const use = findIgnoreUse(path.join(root, file), "node_modules\n", {
         workingDirectory: root,
         namedContextOf: directoryOf,
-        contextOf(dockerfile, demand, openText) {
+        buildsOf(dockerfile, demand, openText) {
           const directory = directoryOf(dockerfile);
-          return findContext(dockerfile, demand, { workingDirectory: root, openText, ...(directory !== undefined && { directory }) });
+          return [plainBuild(findContext(dockerfile, demand, { workingDirectory: root, openText, ...(directory !== undefined && { directory }) }))];
         },
       });
       assert.deepEqual(use.builds.map(describeBuild), builds);
@@ -61,6 +63,38 @@ describe("the builds around an ignore file:", () => {
       for (const build of use.builds) assert.equal(knownContext(build)?.ignoreFile?.text, "node_modules\n", "the text that is linted goes before that on disk");
     });
   }
+});
+
+describe("the builds around an ignore file that fetch their context from git", () => {
+  const workflow = (...inputs: readonly string[]) => ["jobs:", "  image:", "    steps:", "      - uses: docker/build-push-action@v6", "        with:", "          push: true", ...inputs.map((input) => `          ${input}`), ""].join("\n");
+  const usesOf = (files: Readonly<Record<string, string>>, file = ".dockerignore") => {
+    const root = temporaryTree({ ".git/": "", [file]: "docs\n", Dockerfile: copyAll, ...files });
+    return findIgnoreUse(path.join(root, file), "docs\n", { workingDirectory: root, buildsOf: (dockerfile, demand, openText) => findBuilds(dockerfile, () => demand, { workingDirectory: root, openText }) });
+  };
+
+  it("are told by their names, and have what git has", () => {
+    const { builds, checkouts } = usesOf({ ".gitignore": "dist\n", "dist/a": "", "docs/a": "", ".github/workflows/ci.yml": workflow() });
+    assert.deepEqual(builds, []);
+    assert.deepEqual(checkouts.map(({ names }) => names), [["`.github/workflows/ci.yml`, job `image`"]]);
+    const context = checkouts[0] && knownContext(checkouts[0].build);
+    assert.deepEqual(["docs/a", "dist/a", ".git"].map((file) => context?.kind(file)), ["file", undefined, undefined]);
+  });
+
+  it("leave the file to builds in the same directory", () => {
+    const { builds, checkouts, isComplete } = usesOf({ ".github/workflows/ci.yml": workflow(), "compose.yaml": "services:\n  web:\n    build: .\n" });
+    assert.deepEqual([builds.map(describeBuild), checkouts.length, isComplete], [[".: Dockerfile"], 1, true]);
+  });
+
+  it("make the stage that they name", () => {
+    const { checkouts } = usesOf({ Dockerfile: "FROM a AS one\nCOPY . .\nFROM b\n", ".github/workflows/ci.yml": workflow("target: one") });
+    assert.deepEqual(checkouts[0]?.build.stages.map(({ isBuilt }) => isBuilt), [true, false]);
+  });
+
+  it("are none where the Dockerfile has a file of its own, or the context is a path or lies elsewhere", () => {
+    assert.deepEqual(usesOf({ "Dockerfile.dockerignore": "", ".github/workflows/ci.yml": workflow() }).checkouts, []);
+    assert.deepEqual(usesOf({ ".github/workflows/ci.yml": workflow("context: .") }).checkouts, []);
+    assert.deepEqual(usesOf({ "web/Dockerfile": copyAll, ".github/workflows/ci.yml": workflow("context: '{{defaultContext}}:web'") }).checkouts, []);
+  });
 });
 
 function describeBuild(build: Build): string {

@@ -1,6 +1,6 @@
 import type { ContextKnowledge } from "../../buildkit/build-context.ts";
 import type { ContextDemand } from "../../buildkit/context-demand.ts";
-import { plainBuild, type KnownBuild } from "../../buildkit/known-build.ts";
+import { contextOfAll, plainBuild, type KnownBuild } from "../../buildkit/known-build.ts";
 import type { BuildOptions, PassedArg } from "../../buildkit/model.ts";
 import { checkoutContext } from "../checkout-context.ts";
 import { describeOrigin } from "./describe-origin.ts";
@@ -52,30 +52,6 @@ export function findBuilds(file: string, demandOf: (options: BuildOptions) => Co
     if (context.kind === "remote" && context.directory !== undefined) return { kind: "known", context: checkoutContext({ root: context.directory, ...surroundings }) };
     return undefined;
   }
-}
-
-/**
- * The context of a Dockerfile, as `findBuilds` finds it: known when all its builds have the same one, ambiguous when they have
- * several.
- */
-export function findBuildContext(file: string, demand: ContextDemand, options: FindBuildsOptions): ContextKnowledge {
-  return commonContext(findBuilds(file, () => demand, options));
-}
-
-/** The context that all builds have; ambiguous when they have several. */
-export function commonContext(builds: readonly [KnownBuild, ...KnownBuild[]]): ContextKnowledge {
-  const [first, ...others] = builds;
-  if (others.length === 0 || contextOfAll(builds) !== undefined) return first.context;
-  const candidates = builds.flatMap(({ context }) => (context.kind === "known" ? [context.context] : context.kind === "ambiguous" ? context.candidates : []));
-  const distinct = [...new Map(candidates.map((context) => [context.name, context])).values()];
-  return distinct.length === 0 ? { kind: "unknown" } : { kind: "ambiguous", candidates: distinct };
-}
-
-/** The context that all builds are given. */
-function contextOfAll(builds: readonly KnownBuild[]): ContextKnowledge | undefined {
-  const [first] = builds;
-  const isOne = builds.every(({ context }) => context.kind === "known" && first?.context.kind === "known" && context.context.name === first.context.context.name);
-  return isOne ? first?.context : undefined;
 }
 
 /** Builds that the model cannot tell apart are one with several names. */
