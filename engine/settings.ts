@@ -2,6 +2,7 @@ import type { Linter } from "eslint/universal";
 import { rulesOf } from "../rules/presets.ts";
 import { rules } from "../rules/rules.ts";
 import { createConfigurations, type Configuration } from "../workspace/configuration.ts";
+import { memoize } from "../workspace/memoize.ts";
 import type { RuleSetting } from "../workspace/read-configuration.ts";
 import type { OpenText } from "../workspace/read-text.ts";
 import { ConfigurationError } from "./configuration-error.ts";
@@ -62,15 +63,4 @@ function checkProblems({ problems }: Configuration, nameOf: (file: string) => st
   if (problems.length === 0) return;
   const lines = problems.map(({ file, line, column, message }) => `${nameOf(file)}:${line + 1}:${column + 1}: ${message}`);
   throw new ConfigurationError(lines.join("\n"), problems);
-}
-
-function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const earlier = known.get(key);
-    if (earlier !== undefined) return earlier;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

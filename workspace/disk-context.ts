@@ -3,6 +3,7 @@ import path from "node:path";
 import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
 import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
+import { lazy, memoize } from "./memoize.ts";
 import { isReallyInside, kindOnDisk, realPath } from "./on-disk.ts";
 import { isInside, toSlashes } from "./paths.ts";
 import { readText, type OpenText } from "./read-text.ts";
@@ -103,21 +104,4 @@ function diskTree(root: string, snapshot: DirectorySnapshot) {
   }
 
   return { locate, list, kind: (contextPath: string) => locate(contextPath)?.kind };
-}
-
-function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
-  return (key) => {
-    const result = known.get(key) ?? { value: compute(key) };
-    known.set(key, result);
-    return result.value;
-  };
-}
-
-function lazy<Value>(compute: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }

@@ -10,6 +10,7 @@ import { parseDockerfile } from "../dockerfile/parse.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { findDockerfiles } from "./find-dockerfiles.ts";
 import { findRepository } from "./find-repository.ts";
+import { memoize } from "./memoize.ts";
 import { kindOnDisk } from "./on-disk.ts";
 import { isInside, toSlashes } from "./paths.ts";
 import { readText, type OpenText } from "./read-text.ts";
@@ -95,13 +96,4 @@ function readBuild(dockerfile: string, openText: OpenText | undefined): Build | 
   if (text === undefined) return undefined;
   const tree = parseDockerfile(text.replace(/^\uFEFF/, ""));
   return tree.errors.some(({ fatal }) => fatal) ? undefined : createBuild(tree, { kind: "unknown" });
-}
-
-function memoize<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
-  return (key) => {
-    const result = known.get(key) ?? { value: compute(key) };
-    known.set(key, result);
-    return result.value;
-  };
 }
