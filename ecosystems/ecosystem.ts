@@ -249,6 +249,8 @@ export interface Ecosystem {
   readonly stubs?: StubSources;
   /** Directories and files an install or build leaves in the working tree of the host: `node_modules`. */
   readonly hostArtifacts: readonly string[];
+  /** What running the sources leaves in each directory of them: its name, a file in it, and the file that shows such a directory. */
+  readonly besideSources?: { readonly artifact: string; readonly holds: string; readonly sources: string };
   /** Directories that the install creates beside the manifests; a context that has them too overwrites the install. */
   readonly installsInto: readonly string[];
   /** The install of a workspace creates them in the directories of its members as well. */

@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { dependencyTraps, projectTraps } from "./pyproject.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { isPinnedRequirement } from "./requirements.ts";
 
 const pdmTool = {
@@ -44,6 +45,7 @@ export const pdm: Ecosystem = {
     },
   ],
   hostArtifacts: [".venv", "__pypackages__", "__pycache__", "*.egg-info"],
+  besideSources: pythonBytecode,
   installsInto: [".venv", "__pypackages__"],
   installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV"] },
   traps: (files, flags = []) => (flags.includes("--no-self") ? dependencyTraps(files.get("pyproject.toml") ?? "") : projectTraps(files)),

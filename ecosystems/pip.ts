@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { projectTraps } from "./pyproject.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { pythonVersionProofs } from "./python-versions.ts";
 import { includedRequirements, isPinnedRequirement, LOCAL_PROJECT, requirementTraps } from "./requirements.ts";
 
@@ -51,6 +52,7 @@ export const pip: Ecosystem = {
   caches: [{ path: "~/.cache/pip", variables: { PIP_CACHE_DIR: "", XDG_CACHE_HOME: "pip" }, flags: { "--cache-dir": "" }, sharing: "shared" }],
   disablesCache: { flags: ["--no-cache-dir"], variables: ["PIP_NO_CACHE_DIR"] },
   hostArtifacts: [".venv", "venv", "__pycache__", "*.egg-info"],
+  besideSources: pythonBytecode,
   installsInto: [],
   installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "PYTHONUSERBASE"] },
   traps: (files) => [...requirementTraps(files), ...projectTraps(files)],

@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { dependencyTraps } from "./pyproject.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { includedRequirements, isPinnedRequirement, LOCAL_PROJECT, requirementTraps } from "./requirements.ts";
 
 const pipenvTool = {
@@ -36,6 +37,7 @@ export const pipenv: Ecosystem = {
   isPinned: isPinnedRequirement,
   caches: [{ path: "~/.cache/pipenv", variables: { PIPENV_CACHE_DIR: "", XDG_CACHE_HOME: "pipenv" }, sharing: "shared" }],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
+  besideSources: pythonBytecode,
   installsInto: [".venv"],
   traps: (files) => [...dependencyTraps(files.get("Pipfile") ?? ""), ...requirementTraps(files)],
   includes: (path, text) => (path.endsWith("Pipfile") ? [] : includedRequirements(path, text)),

@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { dependencyTraps, projectTraps } from "./pyproject.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { isExactConstraint, isPinnedRequirement } from "./requirements.ts";
 
 const poetryTool = {
@@ -41,6 +42,7 @@ export const poetry: Ecosystem = {
     { path: "~/.cache/pypoetry/artifacts", variables: { POETRY_CACHE_DIR: "artifacts", XDG_CACHE_HOME: "pypoetry/artifacts" }, movedIn, sharing: "shared" },
   ],
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
+  besideSources: pythonBytecode,
   installsInto: [".venv"],
   installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH"], amongCaches: { path: "~/.cache/pypoetry/virtualenvs", unless: /virtualenvs[._](?:create|in[-_]project|path)|^\[virtualenvs\]|\bVIRTUAL_ENV=|POETRY_CACHE_DIR=|XDG_CACHE_HOME=|-m venv\b/im } },
   traps: (files, flags = []) =>

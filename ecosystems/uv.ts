@@ -1,6 +1,7 @@
 import type { CommandForm, Ecosystem } from "./ecosystem.ts";
 import { proxyVariables } from "./proxy-variables.ts";
 import { dependencyTraps, workspaceProjects } from "./pyproject.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { includedRequirements, isPinnedRequirement, LOCAL_PROJECT, requirementTraps } from "./requirements.ts";
 
 const uvTool = {
@@ -65,6 +66,7 @@ export const uv: Ecosystem = {
   caches: [{ path: "~/.cache/uv", variables: { UV_CACHE_DIR: "", XDG_CACHE_HOME: "uv" }, flags: { "--cache-dir": "" }, movedIn: { "uv.toml": /^cache-dir\b/m, "pyproject.toml": /^\[tool\.uv\][^[]*^cache-dir\b/m }, sharing: "shared", neededAtRunTime: linksIntoCache }],
   disablesCache: { flags: ["--no-cache", "--no-cache-dir", "-n"], variables: ["UV_NO_CACHE"] },
   hostArtifacts: [".venv", "__pycache__", "*.egg-info"],
+  besideSources: pythonBytecode,
   installsInto: [".venv"],
   installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["UV_PROJECT_ENVIRONMENT", "VIRTUAL_ENV"] },
   traps: (files) => [...dependencyTraps(files.get("pyproject.toml") ?? ""), ...requirementTraps(files)],

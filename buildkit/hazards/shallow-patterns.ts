@@ -32,7 +32,7 @@ const litter: ReadonlySet<string> = new Set([".DS_Store", "Thumbs.db", "*.log", 
  * Hazard D3. A pattern without a slash holds at every depth in a .gitignore and at the root alone here. Told of litter, of
  * what package managers leave behind, and of names that the .gitignore at the root has as well; each only where a build
  * that reads this file takes in something of that name below the root, or another package of the repository is installed
- * there. A slash before the pattern says that the root is meant.
+ * there, or sources that leave it behind when they run. A slash before the pattern says that the root is meant.
  */
 export function shallowPatterns(tree: IgnoreFileTree, use: IgnoreFileUse): readonly ShallowPattern[] {
   const context = filteredContext(use);
@@ -45,8 +45,8 @@ export function shallowPatterns(tree: IgnoreFileTree, use: IgnoreFileUse): reado
     return kind === undefined ? [] : [{ node, kind }];
   });
   if (wanted.length === 0) return [];
-  const found = nestedMatches(context, wanted.map(({ node }) => node.pattern.glob));
-  return wanted.flatMap(({ node, kind }) => judge(node, kind, found.get(node.pattern.glob) ?? [], facts) ?? []);
+  const found = nestedMatches(context, [...wanted.map(({ node }) => node.pattern.glob), ...sourceMarks(facts.ecosystems)]);
+  return wanted.flatMap(({ node, kind }) => judge(node, kind, found, facts) ?? []);
 }
 
 interface Facts {
@@ -75,16 +75,18 @@ function gitPatterns(context: BuildContext): ReadonlySet<string> {
   return new Set(lines.filter((line) => line !== "" && !/^[#!]|\//.test(line)));
 }
 
-function judge(node: PatternNode, kind: Kind, found: readonly ContextPath[], facts: Facts): ShallowPattern | undefined {
+function judge(node: PatternNode, kind: Kind, matches: ReadonlyMap<string, readonly ContextPath[]>, facts: Facts): ShallowPattern | undefined {
   const { use, tree } = facts;
   const { glob } = node.pattern;
+  const found = matches.get(glob) ?? [];
   const recursive = `**/${glob}`;
   const builds = use.builds.filter((build) => !namedSources(contextDemand(build)).some((source) => mayOverlap(recursive, source)));
   if (builds.length < use.builds.length) return undefined;
   const taken = found.filter((path) => isTaken(path, builds));
   if (taken.length > 0) return { node, nested: taken, isThere: true, isNeutral: false };
   if (kind !== "artifact" || found.length > 0 || isWildcard(glob)) return undefined;
-  const expected = furtherPackages(glob, facts).map((directory) => joinPaths(directory, glob)).filter((path) => isTaken(path, builds));
+  const installed = furtherPackages(glob, facts).map((directory) => joinPaths(directory, glob)).filter((path) => isTaken(path, builds));
+  const expected = [...installed, ...besideSources(glob, matches, facts).filter((path) => isTaken(path, builds))];
   if (expected.length === 0) return undefined;
   const hasEarlierExceptions = tree.patterns.some(({ pattern }) => pattern.negated && pattern.line < node.pattern.line);
   return { node, nested: expected, isThere: false, isNeutral: use.isComplete && !hasEarlierExceptions && !isTaken(facts.context.ignoreFile?.path ?? "", builds) };
@@ -113,9 +115,28 @@ function furtherPackages(artifact: string, { context, ecosystems }: Facts): read
   const { artifacts } = findHostArtifacts(context, own);
   const directories = artifacts.filter(({ name }) => name === artifact).flatMap((each) => each.directories);
   return directories.filter((directory) => {
-    if (directory === "" || /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures?|__fixtures__|testdata|examples?|samples?|docs?|templates?)(?:\/|$)/i.test(directory)) return false;
+    if (directory === "" || isSideShow(directory)) return false;
     return isMember.has(directory) || context.list(directory).some(({ name }) => lockfiles.has(name));
   });
+}
+
+/** Tests, documentation and the like, which not every checkout runs. */
+function isSideShow(directory: ContextPath): boolean {
+  return /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures?|__fixtures__|testdata|examples?|samples?|docs?|templates?)(?:\/|$)/i.test(directory);
+}
+
+/** What running the sources leaves in each directory of them below the root; none of which another pattern keeps out, or empties. */
+function besideSources(artifact: string, matches: ReadonlyMap<string, readonly ContextPath[]>, { context, ecosystems }: Facts): readonly ContextPath[] {
+  const left = ecosystems.flatMap((ecosystem) => (ecosystem.besideSources?.artifact === artifact ? [ecosystem.besideSources] : [])).slice(0, 1);
+  return left.flatMap(({ holds, sources }) => {
+    const directories = (matches.get(sources) ?? []).map(directoryName).filter((directory) => !isSideShow(directory));
+    return directories.map((directory) => joinPaths(directory, artifact)).filter((path) => !context.isIgnored(joinPaths(path, holds)));
+  });
+}
+
+/** The files by which such directories are known. */
+function sourceMarks(ecosystems: readonly Ecosystem[]): readonly string[] {
+  return [...new Set(ecosystems.flatMap((ecosystem) => ecosystem.besideSources?.sources ?? []))];
 }
 
 /** Directories opened in search of nested matches, those near the root first. */

@@ -4,6 +4,7 @@ const dockerfile = "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n";
 const root = { Dockerfile: dockerfile, "package.json": "{}", "package-lock.json": "{}" };
 const monorepo = { ...root, "package.json": '{ "workspaces": ["packages/*"] }', "packages/web/package.json": "{}", "packages/web/index.js": "" };
 const installed = { ...monorepo, "packages/web/node_modules/left-pad/index.js": "" };
+const python = { Dockerfile: "FROM python:3.13\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY shop shop\n", "requirements.txt": "flask\n", "shop/__init__.py": "", "shop/cart/__init__.py": "", "tests/__init__.py": "" };
 
 check("prefer-recursive-ignore", {
   invalid: [
@@ -66,6 +67,13 @@ check("prefer-recursive-ignore", {
       suggestions: { recurseAtRisk: "**/dist\n" },
     },
     {
+      name: "packages of Python that have not run yet",
+      files: python,
+      dockerignore: ".dockerignore\n__pycache__/\n^^^^^^^^^^^^ expected\n",
+      message: /once it is there, `shop\/__pycache__` and `shop\/cart\/__pycache__` get into the build/,
+      output: ".dockerignore\n**/__pycache__/\n",
+    },
+    {
       name: "the file of one Dockerfile, whose context is above",
       file: "docker/Dockerfile.dockerignore",
       files: { ...installed, "docker/Dockerfile": dockerfile },
@@ -84,6 +92,11 @@ check("prefer-recursive-ignore", {
     { name: "a directory of sources that is called like a result", files: { ...root, "src/build/index.ts": "" }, dockerignore: "build\ndist\n" },
     { name: "a package within the tests", files: { ...root, "test/fixtures/a/package.json": "{}", "test/fixtures/a/package-lock.json": "{}" }, dockerignore: "node_modules\n" },
     { name: "the .gitignore means the root as well", files: { ...root, ".gitignore": "/dist\n", "packages/web/dist/app.js": "" }, dockerignore: "dist\n" },
+    { name: "modules at the root alone", files: { ...python, Dockerfile: "FROM python:3.13\nCOPY . .\n", "shop/__init__.py": "print()", "shop/cart/__init__.py": "" }, dockerignore: "shop\n__pycache__\n" },
+    { name: "scripts that nothing imports", files: { Dockerfile: "FROM python:3.13\nCOPY . .\n", "bin/a.py": "" }, dockerignore: "__pycache__\n" },
+    { name: "packages of tests alone", files: { Dockerfile: "FROM python:3.13\nCOPY . .\n", "tests/__init__.py": "" }, dockerignore: "__pycache__\n" },
+    { name: "another pattern keeps out what is compiled", files: python, dockerignore: "__pycache__\n**/*.pyc\n" },
+    { name: "no build takes in the packages", files: { ...python, Dockerfile: "FROM python:3.13\nCOPY requirements.txt .\n" }, dockerignore: "__pycache__\n" },
     { name: "no Dockerfile is known to be built with the file", files: installed, contexts: { Dockerfile: "unknown" }, dockerignore: "node_modules\n" },
     { name: "nothing is known", dockerignore: "node_modules\n" },
   ],
