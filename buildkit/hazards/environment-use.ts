@@ -18,9 +18,20 @@ const indifferentPrograms: ReadonlySet<string> = new Set(
     "useradd adduser groupadd addgroup usermod groupmod userdel deluser groupdel delgroup chpasswd passwd chsh getent " +
     "tar gzip gunzip zcat bzip2 bunzip2 xz unxz zstd unzip zip ar cpio dpkg-deb rpm2cpio rpm dpkg " +
     "curl wget git gpg gpgv gpgconf dirmngr openssl ssh-keyscan ssh-keygen sha1sum sha224sum sha256sum sha384sum sha512sum shasum md5sum b2sum base64 " +
-    "ldconfig update-ca-certificates update-ca-trust update-alternatives alternatives locale-gen localedef update-locale ln strip chroot a2enmod a2dismod a2ensite debconf-set-selections dpkg-reconfigure dpkg-divert dpkg-architecture apt-mark apt-cache apt-config apt-key systemctl fc-cache"
+    "ldconfig update-ca-certificates update-ca-trust update-alternatives alternatives locale-gen localedef update-locale ln strip chroot a2enmod a2dismod a2ensite debconf-set-selections dpkg-reconfigure dpkg-divert dpkg-architecture apt-mark apt-cache apt-config apt-key systemctl fc-cache " +
+    "objcopy objdump ranlib nm readelf strings patchelf nvprune"
   ).split(" "),
 );
+
+/**
+ * Compilers of C and C++: a source cannot see the environment, and the compiler reads what its manual names (paths, its own
+ * settings, the time to stamp with). https://gcc.gnu.org/onlinedocs/gcc/Environment-Variables.html
+ */
+const compilers = /^(?:[\w.]+-)*(?:cc|c\+\+|gcc|g\+\+|clang|clang\+\+)(?:-[\d.]+)?$/;
+const readByCompilers = /PATH$|^(?:GCC|CCC|CLANG|SUNPRO|LC)_|^(?:LANG|TMPDIR|SOURCE_DATE_EPOCH|DEPENDENCIES_OUTPUT)$/;
+
+/** Asked for their statistics they read their own settings alone; with a compiler behind them they build. */
+const compilerCaches: ReadonlySet<string> = new Set(["ccache", "sccache"]);
 
 /** How a step uses any of the variables. COPY and WORKDIR use what their words name; RUN is given all and may say nothing. */
 export function environmentUse(step: Step, arg: string): EnvironmentUse {
@@ -75,6 +86,8 @@ function isIndifferent(step: RunStep, command: Command, names: readonly string[]
   if (install !== undefined) return isIndifferentInstall(install, names);
   if (step.installs.some((other) => other.ecosystem.kind === "system" && other.command.name === command.name)) return true;
   const [word] = command.words;
+  if (compilers.test(command.name)) return !names.some((name) => readByCompilers.test(name));
+  if (compilerCaches.has(command.name)) return command.args.every(({ value }) => value.startsWith("-"));
   return indifferentPrograms.has(command.name) && /^(\/(usr\/)?(local\/)?s?bin\/)?[^/$]+$/.test(word.value);
 }
 

@@ -12,6 +12,7 @@ const volatileNames: readonly (readonly [Volatility, RegExp])[] = [
   ["commit", /(?:^|_)(?:GIT|VCS|BUILD)_REF$|^(?:CI_COMMIT_(?:SHA|SHORT_SHA|TIMESTAMP|MESSAGE)|GITHUB_SHA|CIRCLE_SHA1|(?:TRAVIS|BITBUCKET|BUILDKITE|DRONE)_COMMIT(?:_SHA)?)$/],
   ["branch", /(?:^|_)(?:GIT|VCS|CI)_?BRANCH(?:_NAME)?$|^(?:GITHUB_REF(?:_NAME)?|CI_COMMIT_(?:REF_NAME|REF_SLUG|BRANCH))$/],
   ["release", /^(?:(?:APP|APPLICATION|IMAGE|BUILD|PACKAGE|PKG|PROJECT|PRODUCT|PROGRAM|SERVICE|RELEASE|DOCKER|GIT|VCS|CI_COMMIT)_?)?(?:VERSION|TAG|RELEASE)(?:_(?:NAME|NUMBER|TAG))?$/],
+  ["release", /(?:^|_)BUILD_(?:VERSION|TAG)$/],
 ];
 
 /** Defaults that stand for "nobody told". */
