@@ -13,7 +13,7 @@ export default {
     docs: { description: "Disallow ignore files where no build reads them", recommended: "recommended", severity: "warn" },
     schema: false,
     messages: {
-      directory: "No build reads this file, because the build context of `{{dockerfile}}` is {{context}}. Move its patterns, which then start there, to {{target}}.",
+      directory: "No build reads this file, because the build context of `{{dockerfile}}` is {{context}}. Delete it, or move its patterns, which then start there, to {{target}}.",
       name: "No build reads this file: the ignore file of `{{dockerfile}}` is called `{{expected}}`. Rename it.",
     },
   },

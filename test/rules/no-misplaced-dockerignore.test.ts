@@ -10,7 +10,7 @@ check("no-misplaced-dockerignore", {
       files,
       file: "docker/.dockerignore",
       dockerignore: "# local\nnode_modules\n^^^^^^^^^^^^ directory\n*.log\n",
-      message: /^No build reads this file, because the build context of `Dockerfile` is the root of the repository\. Move its patterns, which then start there, to `\.dockerignore`, or to `Dockerfile\.dockerignore` beside it/,
+      message: /^No build reads this file, because the build context of `Dockerfile` is the root of the repository\. Delete it, or move its patterns, which then start there, to `\.dockerignore`, or to `Dockerfile\.dockerignore` beside it/,
     },
     {
       name: "beside a Dockerfile that is built one directory up",
@@ -18,7 +18,7 @@ check("no-misplaced-dockerignore", {
       file: "app/docker/.dockerignore",
       contexts: { "app/docker/Dockerfile": "app" },
       dockerignore: "node_modules\n^^^^^^^^^^^^ directory\n",
-      message: /is `app`\. Move .* to `app\/\.dockerignore`/,
+      message: /is `app`\. Delete it, or move .* to `app\/\.dockerignore`/,
     },
     { name: "half of the name", files: { "prod.Dockerfile": dockerfile, "src/a": "" }, file: "prod.dockerignore", dockerignore: "*\n^ name\n", message: /of `prod\.Dockerfile` is called `prod\.Dockerfile\.dockerignore`/ },
     { name: "the suffix alone", files: { "Dockerfile.dev": dockerfile, "src/a": "" }, file: "dev.dockerignore", dockerignore: "*\n^ name\n", message: /`Dockerfile\.dev\.dockerignore`/ },
