@@ -30,8 +30,8 @@ const indifferentPrograms: ReadonlySet<string> = new Set(
 const compilers = /^(?:[\w.]+-)*(?:cc|c\+\+|gcc|g\+\+|clang|clang\+\+)(?:-[\d.]+)?$/;
 const readByCompilers = /PATH$|^(?:GCC|CCC|CLANG|SUNPRO|LC)_|^(?:LANG|TMPDIR|SOURCE_DATE_EPOCH|DEPENDENCIES_OUTPUT)$/;
 
-/** Asked for their statistics they read their own settings alone; with a compiler behind them they build. */
-const compilerCaches: ReadonlySet<string> = new Set(["ccache", "sccache"]);
+/** Asked for its statistics it reads its own settings alone; with a compiler behind it, it builds. */
+const compilerCache = "sccache";
 
 /** How a step uses any of the variables. COPY and WORKDIR use what their words name; RUN is given all and may say nothing. */
 export function environmentUse(step: Step, arg: string): EnvironmentUse {
@@ -87,7 +87,7 @@ function isIndifferent(step: RunStep, command: Command, names: readonly string[]
   if (step.installs.some((other) => other.ecosystem.kind === "system" && other.command.name === command.name)) return true;
   const [word] = command.words;
   if (compilers.test(command.name)) return !names.some((name) => readByCompilers.test(name));
-  if (compilerCaches.has(command.name)) return command.args.every(({ value }) => value.startsWith("-"));
+  if (command.name === compilerCache) return command.args.every(({ value }) => value.startsWith("-"));
   return indifferentPrograms.has(command.name) && /^(\/(usr\/)?(local\/)?s?bin\/)?[^/$]+$/.test(word.value);
 }
 

@@ -168,7 +168,7 @@ RUN apk add --no-cache curl
     },
     { name: "a pin is a choice, whatever its name", dockerfile: "FROM node:22\nARG NODE_VERSION=22.3\nARG VCS_REF=3f2a91c\nRUN npm install -g serve@14.2.4\n" },
     { name: "a compiler of Rust, whose sources can", dockerfile: "FROM rust:1.90\nARG GIT_SHA\nRUN rustc f.rs && cargo install cargo-chef@0.1.73\n" },
-    { name: "a compiler behind its cache", dockerfile: "FROM debian:12\nARG GIT_SHA\nRUN ccache gcc -o /x x.c && apt-get install -y curl\n" },
+    { name: "a compiler behind its cache", dockerfile: "FROM debian:12\nARG GIT_SHA\nRUN sccache rustc x.rs && apt-get install -y curl\n" },
     { name: "the version of somebody else's build", dockerfile: "FROM debian:12\nARG LLVM_BUILD_VERSION=19.1.0\nENV LLVM_BUILD_VERSION=$LLVM_BUILD_VERSION\nRUN apt-get update && apt-get install -y curl\n" },
     { name: "the version of a build that a step names", dockerfile: "FROM debian:12\nARG LLVM_BUILD_VERSION\nENV LLVM_BUILD_VERSION=$LLVM_BUILD_VERSION\nRUN apt-get update && apt-get install -y curl\nRUN curl -fsSLO https://llvm.example/$LLVM_BUILD_VERSION.tar.gz\n" },
     { name: "a version that selects what is installed", dockerfile: "FROM node:22\nARG VERSION\nRUN npm install -g serve@$VERSION\n" },
