@@ -14,7 +14,7 @@ export default {
     docs: { description: "Disallow builds from git that copy what an ignore file keeps out of all others", recommended: "recommended", severity: "warn" },
     schema: false,
     messages: {
-      unread: "In the build of {{build}} the builder fetches the repository by itself and applies no ignore file: the copy of the whole context in `{{dockerfile}}` takes in {{paths}} all the same, and a commit that changes {{one}} re-runs it{{below}}. Check out the repository in that job and give the build `context: {{context}}`.",
+      unread: "In the build of {{build}}, the builder fetches the repository by itself and applies no ignore file: the copy of the whole context in `{{dockerfile}}` takes in {{paths}} all the same, and a commit that changes {{one}} re-runs it{{below}}. Check out the repository in that job and give the build `context: {{context}}`.",
     },
   },
   create(context) {
@@ -29,7 +29,7 @@ export default {
           node,
           messageId: "unread",
           data: {
-            build: others.length === 0 ? name : `${name}, and in ${others.length} more,`,
+            build: others.length === 0 ? name : `${name}, and in ${others.length} more`,
             dockerfile: unread.context.dockerfile,
             paths: listOf(paths),
             one: paths.length === 1 ? "it" : "one of them",

@@ -13,7 +13,7 @@ check("no-ignore-file-with-remote-context", {
       name: "build-push-action without a context, whose copy takes in what is to be kept out",
       files,
       dockerignore: "# local\n.git\nnode_modules\ndocs\n^^^^ unread\ntests\n",
-      message: /^In the build of `\.github\/workflows\/ci\.yml`, job `image` the builder fetches the repository by itself and applies no ignore file: the copy of the whole context in `Dockerfile` takes in `docs` and `tests` all the same, and a commit that changes one of them re-runs it and 2 RUNs below it\. Check out the repository in that job and give the build `context: \.`\.$/,
+      message: /^In the build of `\.github\/workflows\/ci\.yml`, job `image`, the builder fetches the repository by itself and applies no ignore file: the copy of the whole context in `Dockerfile` takes in `docs` and `tests` all the same, and a commit that changes one of them re-runs it and 2 RUNs below it\. Check out the repository in that job and give the build `context: \.`\.$/,
     },
     {
       name: "the default by its name, in a directory",
