@@ -3,7 +3,7 @@ import type { Remedy } from "./edits/remedy.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";
 
-type MessageIds = "missing" | "create";
+type MessageIds = "missing" | "overwritten" | "create";
 
 const ignoreFileName = ".dockerignore";
 
@@ -18,6 +18,7 @@ export default {
     schema: false,
     messages: {
       missing: "{{source}} takes in the whole build context{{context}}, and no ignore file filters it: all of it is sent, and a change in {{unwanted}} re-runs this step{{followers}}. Create {{path}}.",
+      overwritten: "{{source}} puts `{{installed}}` of the host, once it is there, where `{{install}}` has installed: no ignore file keeps it out. Create {{path}}.",
       create: "Create {{path}}",
     },
   },
@@ -27,16 +28,18 @@ export default {
       Dockerfile() {
         const found = unfilteredContext(build);
         if (found === undefined) return;
-        const { input, context: directory } = found;
+        const { input, context: directory, overwrite } = found;
         const name = directory?.name ?? ".";
         const path = name === "." ? ignoreFileName : `${name}/${ignoreFileName}`;
         report(context, {
           node: input.node,
-          messageId: "missing",
+          messageId: overwrite === undefined ? "missing" : "overwritten",
           data: {
             source: input.node.type === "Word" ? `\`${input.node.text}\`` : "This mount",
             context: name === "." ? "" : ` \`${name}\``,
             unwanted: nameUnwanted(found),
+            installed: overwrite?.path ?? "",
+            install: overwrite?.made.command.words.slice(0, 4).map(({ text }) => text).join(" ") ?? "",
             followers: found.hasFollowers ? " and all below it" : "",
             path: directory === undefined ? `${ignoreFileName} at the context's root` : path,
           },

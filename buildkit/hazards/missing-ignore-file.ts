@@ -5,12 +5,13 @@ import { isWholeContext } from "../delivery.ts";
 import { findHostArtifacts } from "../host-artifacts.ts";
 import { joinPaths } from "../image-path.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
+import { expectedOverwrites } from "./overwritten-installs.ts";
 import { ignoreTemplate } from "../ignore-template.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
 import { isWildcard } from "../wildcard.ts";
 
-/** The first source word that takes in the whole build context while no ignore file keeps anything out. */
+/** The first source word that takes in the whole build context, or what is installed on the host, while no ignore file keeps anything out. */
 export interface UnfilteredContext {
   readonly step: Step;
   readonly input: ContextInput;
@@ -22,6 +23,8 @@ export interface UnfilteredContext {
   readonly holdsDockerfile: boolean;
   /** Whether further steps re-run with this one. */
   readonly hasFollowers: boolean;
+  /** A part of the context is copied alone, over what an install has made of it. */
+  readonly overwrite?: ReturnType<typeof expectedOverwrites>[number];
 }
 
 /**
@@ -35,7 +38,10 @@ export function unfilteredContext(build: Build): UnfilteredContext | undefined {
     const input = contextInputs(step).find((candidate) => takesWholeContext(candidate));
     if (input !== undefined) return inspect(build, step, input);
   }
-  return undefined;
+  const [overwrite] = expectedOverwrites(build);
+  const step = steps.find(({ inputs }) => overwrite !== undefined && inputs.includes(overwrite.input));
+  const found = overwrite && step && inspect(build, step, overwrite.input);
+  return found && { ...found, overwrite };
 }
 
 function inspect(build: Build, step: Step, input: ContextInput): UnfilteredContext | undefined {

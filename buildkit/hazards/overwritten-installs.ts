@@ -2,7 +2,7 @@ import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts"
 import { holdsSomething } from "../context-files.ts";
 import { selects } from "../context-selection.ts";
 import { deliveryAt } from "../delivery.ts";
-import { baseName, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { baseName, directoryName, joinPaths, resolveImagePath, type ImagePath } from "../image-path.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
@@ -33,14 +33,28 @@ export function overwrittenInstalls(build: Build): readonly (Overwrite & { reado
   return found.filter((one, index) => found.findIndex(({ path }) => path === one.path) === index);
 }
 
+/** Where installs of the host are going to land: no ignore file keeps them out, and a lockfile shows that people install there. */
+export function expectedOverwrites(build: Build): readonly (Overwrite & { readonly made: Extract<Made, { by: "install" }> })[] {
+  const context = build.context.kind === "known" ? build.context.context : undefined;
+  if (context === undefined || context.ignoreFile !== undefined) return [];
+  const found = build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => landingsInStage(stage, build, context));
+  return found.flatMap(({ input, path, made }) => {
+    if (made.by === "copy" || made.step.stage.steps.every((step) => !step.inputs.includes(input))) return [];
+    const lockfiles = made.step.installs.find(({ command }) => command === made.command)?.ecosystem.files?.lockfiles ?? [];
+    return lockfiles.some((name) => context.kind(joinPaths(directoryName(path), name)) === "file") ? [{ input, path, made }] : [];
+  });
+}
+
 /** All of them. Only directories that really are in the context count; without an ignore file D1 speaks of them. */
 export function findOverwrites(build: Build): readonly Overwrite[] {
   const context = build.context.kind === "known" ? build.context.context : undefined;
   if (context?.ignoreFile === undefined) return [];
-  return build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => overwritesInStage(stage, build, context));
+  const landings = build.stages.filter(({ isBuilt }) => isBuilt).flatMap((stage) => landingsInStage(stage, build, context));
+  return landings.filter(({ path }) => context.kind(path) === "directory" && holdsSomething(context, path));
 }
 
-function overwritesInStage(stage: Stage, build: Build, context: BuildContext): readonly Overwrite[] {
+/** Directories of the context, there or not, that these copies would put on what an install has made. */
+function landingsInStage(stage: Stage, build: Build, context: BuildContext): readonly Overwrite[] {
   const chain = chainSteps(stage);
   const names = installedNames(build);
   return stage.steps.flatMap((step) => {
@@ -48,8 +62,8 @@ function overwritesInStage(stage: Stage, build: Build, context: BuildContext): r
     const places = copied.length === 0 ? [] : chain.slice(0, chain.indexOf(step)).flatMap((earlier) => placesMadeBy(earlier, names));
     return copied.flatMap((input) => places.flatMap(({ place, made }) => {
       const delivery = deliveryAt(input, place, context);
-      if (delivery === undefined || delivery.path === input.path || context.kind(delivery.path) !== "directory") return [];
-      return selects(input, delivery.path, build) && holdsSomething(context, delivery.path) ? [{ input, path: delivery.path, made }] : [];
+      if (delivery === undefined || delivery.path === input.path) return [];
+      return selects(input, delivery.path, build) ? [{ input, path: delivery.path, made }] : [];
     }));
   });
 }

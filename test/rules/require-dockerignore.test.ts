@@ -3,6 +3,7 @@ import { check } from "../support/check.ts";
 
 const candidates = [memoryContext({ ".git/HEAD": "" }, { name: "." }), memoryContext({ "package.json": "" }, { name: "api" })];
 const sources = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [`src/${name}.c`, ""]));
+const web = { "web/package.json": "{}", "web/package-lock.json": "{}", "web/src/index.js": "" };
 
 check("require-dockerignore", {
   invalid: [
@@ -37,8 +38,21 @@ check("require-dockerignore", {
     { name: "a mount of everything", dockerfile: "\nFROM a:1\nRUN --mount=target=/src make\n    ^^^^^^^^^^^^^^^^^^^ missing\n", files: { ".git/HEAD": "" }, message: /a change in `\.git` or this Dockerfile re-runs this step\./ },
     { name: "none of the possible contexts has one", dockerfile: "\nFROM a:1\nCOPY . /app\n     ^ missing\n", context: { kind: "ambiguous", candidates }, message: /a change in local build results or this Dockerfile .* at the context's root/ },
     { name: "an ignore file of another Dockerfile", dockerfile: "\nFROM a:1\nCOPY . /app\n     ^ missing\n", files: { "Other.dockerignore": "x", "package.json": "" } },
+    {
+      name: "a part of the context, copied over what an install has made of it",
+      dockerfile: "\nFROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY ./web ./\n     ^^^^^ overwritten\nRUN npm run build\n",
+      files: web,
+      message: /^`\.\/web` puts `web\/node_modules` of the host, once it is there, where `npm ci` has installed: no ignore file keeps it out\. Create \.dockerignore\.$/,
+      creates: { create: { ".dockerignore": /node_modules/ } },
+    },
   ],
   valid: [
+    { name: "the part is copied above the install", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY ./web ./\nRUN npm ci\n", files: web },
+    { name: "only sources of the part are copied over it", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY ./web/src ./src\n", files: web },
+    { name: "another part of the context", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY ./api ./\n", files: { ...web, "api/index.js": "" } },
+    { name: "the part goes elsewhere", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY ./web /srv\n", files: web },
+    { name: "an ignore file for the part", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY ./web ./\n", files: { ...web, ".dockerignore": "web/node_modules\n" } },
+    { name: "the copy itself leaves the packages out", dockerfile: "FROM node:22\nWORKDIR /app\nCOPY web/package.json web/package-lock.json ./\nRUN npm ci\nCOPY --exclude=node_modules ./web ./\n", files: web },
     { name: "an ignore file at the context's root", dockerfile: "FROM a:1\nCOPY . /app\n", files: { ".dockerignore": ".git\n" } },
     { name: "the Dockerfile's own, even when empty: its own rules speak of that", dockerfile: "FROM a:1\nCOPY . /app\n", files: { "Dockerfile.dockerignore": "" } },
     { name: "a few files that are made for the build", dockerfile: "FROM a:1\nCOPY . /app\n", files: { Dockerfile: "", "README.md": "", "server.py": "", "run.sh": "" } },
