@@ -7,7 +7,7 @@ import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts"
 import { diskContext } from "./disk-context.ts";
 import { findRepository } from "./find-repository.ts";
 import { kindOnDisk } from "./on-disk.ts";
-import { ancestors } from "./paths.ts";
+import { ancestors, isInside } from "./paths.ts";
 import type { OpenText } from "./read-text.ts";
 
 export interface FindContextOptions {
@@ -23,15 +23,22 @@ export interface FindContextOptions {
 /**
  * Which directory is the build context of a Dockerfile (absolute path, which need not exist). Inferred: a directory
  * from the Dockerfile's own up to the repository's root that has everything the Dockerfile demands. One such
- * directory is known to be it. Of several it is the one that has what builds look for, else they are ambiguous. None, or a
- * named directory that does not exist: unknown.
+ * directory is known to be it. Of several it is the one that has what builds look for, else they are ambiguous. None, one
+ * around the test data that the Dockerfile is part of, or a named directory that does not exist: unknown.
  */
 export function findContext(file: string, demand: ContextDemand, options: FindContextOptions): ContextKnowledge {
   const { workingDirectory, directory, openText, snapshot = createSnapshot() } = options;
   const repository = findRepository(file, workingDirectory);
   const contextAt = (root: string) => diskContext({ root, dockerfile: file, repository, snapshot, ...(openText && { openText }) });
   if (directory !== undefined) return kindOnDisk(directory) === "directory" ? { kind: "known", context: contextAt(directory) } : { kind: "unknown" };
-  return choose(ancestors(path.dirname(file), repository).map(contextAt), demand);
+  const found = choose(ancestors(path.dirname(file), repository).map(contextAt), demand);
+  const testData = testDataAround(file, repository);
+  return found.kind === "known" && testData !== undefined && !isInside(path.resolve(repository, found.context.name), testData) ? { kind: "unknown" } : found;
+}
+
+/** The innermost directory of test data that holds the file: a test may build it elsewhere, the repository around it does not. */
+function testDataAround(file: string, repository: string): string | undefined {
+  return ancestors(path.dirname(file), repository).slice(0, -1).find((directory) => /^(?:fixtures?|__fixtures__|test[-_]?data)$/i.test(path.basename(directory)));
 }
 
 function choose(contexts: readonly BuildContext[], demand: ContextDemand): ContextKnowledge {

@@ -48,7 +48,7 @@ function gitClone(step: RunStep, command: Command, verb: ShellWord): Clone | und
   // An expanded word that is no address may carry flags: `git clone $OPTIONS url`.
   const mayBeFlags = !remote.literal && destination !== undefined && isRemote(destination);
   const isUnderstood = (word: ShellWord): boolean => word.literal || word === remote || word === destination || resolvedText(step, word) !== undefined;
-  if (surplus !== undefined || mayBeFlags || !words.every(isUnderstood) || isHomeConfiguration(destination)) return undefined;
+  if (surplus !== undefined || mayBeFlags || !words.every(isUnderstood) || isHomeConfiguration(step, destination)) return undefined;
   return { kind: "clone", remote, ref, branch };
 }
 
@@ -94,9 +94,15 @@ function isRemote({ value }: { readonly value: string }): boolean {
   return /^(https?|git|ssh|svn|svn\+ssh):\/\/|^[\w.-]+@[\w.-]+:|^\$/.test(value);
 }
 
-/** Shell themes and plugins in a hidden directory of a home: what they hold is of no consequence for the image's purpose. */
-function isHomeConfiguration(destination: ShellWord | undefined): boolean {
-  return destination !== undefined && /^(~|\$\{?HOME\}?|\/root|\/home\/[^/]+|\$\{?ZSH\w*)(:-[^}]*\})?\/?(\.|custom|plugins|themes)/.test(destination.value);
+/**
+ * Shell themes and plugins in a hidden directory of a home: what they hold is of no consequence for the image's purpose. One
+ * that a variable of the stage names (`PATH=~/.pyenv/bin:…`) holds programs.
+ */
+function isHomeConfiguration({ environment, stage }: RunStep, destination: ShellWord | undefined): boolean {
+  const hidden = destination === undefined ? undefined : /^(?:~|\$\{?HOME\}?|\/root|\/home\/[^/]+|\$\{?ZSH\w*)(?::-[^}]*\})?\/?(\.[\w-]*|custom|plugins|themes)/.exec(destination.value)?.[1];
+  if (hidden === undefined) return false;
+  const variables = [environment, ...stage.steps.slice(-1).map((step) => step.environment)].flatMap((each) => [...each.variables.values()]);
+  return !hidden.startsWith(".") || !variables.some(({ value, pair }) => (value ?? pair?.value?.text ?? "").split(/[/:]/).includes(hidden));
 }
 
 /** An ADD above it asks the repository's host at every build, and re-runs the clone when the answer changes (hazards.md B7). */

@@ -1,4 +1,4 @@
-import { baseName, relativeBelow, resolveImagePath } from "../image-path.ts";
+import { baseName, directoryName, relativeBelow, resolveImagePath } from "../image-path.ts";
 import type { Install } from "../install.ts";
 import type { RunStep, StageInput } from "../model.ts";
 import { operandsOf } from "./command-words.ts";
@@ -21,7 +21,7 @@ export function isTaken({ step, install, floating }: FloatingStep, { path }: Sta
   if (taken === "") return true;
   if (install.effect.kind === "upgrade") return systemDirectories.test(taken);
   const names = floating.map(({ value }) => packageName(value));
-  if (taken.split("/").some((segment) => names.includes(segment)) || putPlaces(step, names).some((place) => overlaps(taken, place))) return true;
+  if ((names.includes(baseName(taken)) && isProgramPath(step, taken)) || putPlaces(step, names).some((place) => overlaps(taken, place))) return true;
   // One program out of many is only itself.
   if (/(?:^|\/)s?bin\/[^/]+$/.test(taken)) return false;
   return programDirectories.test(taken) || placesOf(step, install).some((place) => overlaps(taken, place)) || isKnownPlace(install, taken);
@@ -32,6 +32,12 @@ const systemDirectories = /^(?:usr|(?:usr\/)?(?:bin|sbin|lib|lib64|share)|etc|va
 
 /** Directories that hold whatever was installed for all users. */
 const programDirectories = /^usr(?:\/local)?(?:\/lib(?:64)?(?:\/[a-z_]+(?:\d[\d.]*)?)?)?$|(?:^|\/)s?bin$/;
+
+/** Where programs and packages lie, or below a directory that a variable names (`GOBIN`); another directory may be called like a package. */
+function isProgramPath({ environment }: RunStep, taken: string): boolean {
+  const directory = `/${directoryName(taken)}`;
+  return /(?:^|\/)(?:s?bin|lib(?:64)?)\//.test(taken) || [...environment.variables.values()].some(({ value }) => value === directory);
+}
 
 /** `goose` of `github.com/pressly/goose/v3/cmd/goose@latest`, `esbuild` of `esbuild@latest`, `flask` of `flask[async]>=3`. */
 function packageName(operand: string): string {

@@ -24,6 +24,7 @@ COPY --from=tools /go/bin/migrate /bin/
     { name: "a directory that the tool's record knows is taken", dockerfile: "\nFROM python:3.13 AS build\nRUN pip install flask\n    ^^^^^^^^^^^^^^^^^ floating\nFROM python:3.13\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\n" },
     { name: "a program called like the package is taken from where it was put", dockerfile: "\nFROM rust:1.90 AS tools\nRUN cargo install --locked monolith && cp /usr/local/cargo/bin/monolith /out/\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM debian:12\nCOPY --from=tools /out/monolith /usr/bin/\n" },
     { name: "the program is moved to where it is taken", dockerfile: "\nFROM golang:1.25 AS tools\nRUN go install github.com/o/cover@latest && mkdir /out && mv /go/bin/cover /out\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM alpine:3.22\nCOPY --from=tools /out /usr/bin/\n" },
+    { name: "the program lies in a directory that a variable names", dockerfile: "\nFROM golang:1.25 AS tools\nENV GOBIN=/tools\nRUN go install github.com/o/cover/v2/cmd/cover@latest\n    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ floating\nFROM alpine:3.22\nCOPY --from=tools /tools/cover /usr/bin/\n" },
     { name: "the modules of a project", dockerfile: "\nFROM node:22 AS build\nWORKDIR /srv\nRUN npm install express\n    ^^^^^^^^^^^^^^^^^^^ floating\nFROM node:22\nCOPY --from=build /srv/node_modules /srv/node_modules\n" },
   ],
   valid: [
@@ -47,6 +48,7 @@ COPY --from=tools /go/bin/migrate /bin/
     { name: "another program out of the same directory", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/generate@latest\nRUN go install github.com/o/t@v1.2.3\nFROM a:1\nCOPY --from=tools /go/bin/t /x\n" },
     { name: "an environment that an unpinned tool fills", dockerfile: "FROM python:3.13 AS build\nRUN pip install poetry\nWORKDIR /app\nCOPY . .\nRUN poetry install\nFROM a:1\nCOPY --from=build /app/.local /x\n" },
     { name: "an upgrade below what is built", dockerfile: "FROM debian:12 AS build\nRUN apt-get update && apt-get -y upgrade\nCOPY . /src\nRUN make -C /src install\nFROM a:1\nCOPY --from=build /src/out /usr/local/bin/server /x/\n" },
+    { name: "a directory of the project that is called like the tool", dockerfile: "FROM python:3.13 AS build\nRUN pip install bench\nRUN bench init /home/me/bench\nFROM a:1\nCOPY --from=build /home/me/bench /x\n" },
     { name: "only the build knows what is taken", dockerfile: "FROM golang:1.25 AS tools\nRUN go install github.com/o/t@latest\nFROM a:1\nARG TOOL\nCOPY --from=tools /go/bin/$TOOL /x\n" },
   ],
 });

@@ -64,6 +64,16 @@ describe("the build context of a Dockerfile", () => {
     check(files, { preferences: [["pom.xml"]] }, "ambiguous services/api services .");
   });
 
+  it("is no directory around the test data that holds the Dockerfile", () => {
+    const file = "test/fixtures/app/Dockerfile";
+    const files = { ".git/HEAD": "", [file]: "" };
+    check({ ...files, Gemfile: "" }, { sources: ["Gemfile"] }, "unknown", { file });
+    check({ ...files, "test/fixtures/app/Gemfile": "" }, { sources: ["Gemfile"] }, "known test/fixtures/app", { file });
+    check({ ...files, "test/fixtures/Gemfile": "" }, { sources: ["Gemfile"] }, "known test/fixtures", { file });
+    check({ ...files, Gemfile: "", "test/fixtures/app/Gemfile": "" }, { sources: ["Gemfile"] }, "ambiguous test/fixtures/app .", { file });
+    check({ ".git/HEAD": "", "test/fixture-server/Dockerfile": "", Gemfile: "" }, { sources: ["Gemfile"] }, "known .", { file: "test/fixture-server/Dockerfile" });
+  });
+
   it("counts a wildcard that matches", () => {
     const files = { ...repository, "services/api/requirements-dev.txt": "", "services/api/a/b/c/x.proto": "", "services/.d/": "" };
     check(files, { sources: ["requirements*.txt"] }, "known services/api");
