@@ -73,7 +73,6 @@ function overridden(kind: string, overrides: readonly BakeOverride[]): readonly 
 
 function toContext(value: InvokedValue, directory: string | undefined): InvocationContext {
   const text = value.kind === "literal" ? value.value : value.text;
-  if (value.kind === "literal" && text.startsWith("target:")) return { kind: "bake-target", name: text.slice("target:".length) };
   const local = text.replace(/^cwd:\/\//, "");
   return contextOf(local || ".", value.kind === "literal" ? { ...value, value: local || "." } : value, directory);
 }

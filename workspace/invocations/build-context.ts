@@ -2,7 +2,7 @@ import path from "node:path";
 import type { InvokedValue, InvocationContext } from "./invocation.ts";
 
 /**
- * What a build is given as context: the operand of `docker build`, `context` of an action or of a bake target.
+ * What a build is given as context: the operand of `docker build`, `context` of an action, a service or a bake target.
  * `directory` is where relative paths start, undefined when nobody knows. `text` is the value as written, which tells a URL
  * even where variables are in it.
  *
@@ -13,11 +13,14 @@ import type { InvokedValue, InvocationContext } from "./invocation.ts";
 export function contextOf(text: string, value: InvokedValue, directory: string | undefined): InvocationContext {
   const reference = value.kind === "literal" ? value.value : text;
   if (reference === "-") return { kind: "remote", reference, how: "stdin" };
+  const other = /^(?:target|service):(.+)$/.exec(reference)?.[1];
+  if (other !== undefined) return { kind: "bake-target", name: other };
   const how = remoteKind(reference);
   if (how !== undefined) return { kind: "remote", reference, how };
   if (value.kind !== "literal" || value.value === "") return { kind: "unknown", text };
   const isRelative = !path.isAbsolute(value.value);
   if (isRelative && directory === undefined) return { kind: "unknown", text };
+  // Nobody expands a tilde for a build.
   return { kind: "directory", path: path.resolve(directory ?? "", value.value) };
 }
 

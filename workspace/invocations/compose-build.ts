@@ -1,7 +1,7 @@
 import path from "node:path";
 
+import { contextOf } from "./build-context.ts";
 import { interpolate, toInvokedValue, type Interpolated, type Variables } from "./compose-variables.ts";
-import { readContextWord } from "./context-word.ts";
 import type { BuildInvocation, InvocationContext, InvocationDockerfile, InvokedValue } from "./invocation.ts";
 import { isVolatileVariable } from "./volatile-names.ts";
 import { yamlAt, yamlEntries, yamlTexts, type YamlValue } from "./yaml.ts";
@@ -99,8 +99,8 @@ function dockerfileOf(value: YamlValue, variables: Variables): ServiceBuild["doc
 }
 
 function readContext(written: string, { directory, variables }: ComposeScope): InvocationContext {
-  const { text, certainty } = interpolate(written, variables);
-  return isOpen(certainty) ? { kind: "unknown", text } : readContextWord(text, directory);
+  const filled = interpolate(written, variables);
+  return isOpen(filled.certainty) ? { kind: "unknown", text: filled.text } : contextOf(written, toInvokedValue({ ...filled, text: filled.text || "." }), directory);
 }
 
 /** A name alone: the environment has the value, or there is none. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 
 import type { BakeCall } from "./build-command.ts";
-import { readContextWord } from "./context-word.ts";
+import { contextOf as readContext } from "./build-context.ts";
 import type { BuildInvocation, InvocationContext, InvocationDockerfile, InvocationOrigin, InvokedValue } from "./invocation.ts";
 import type { StepScope } from "./workflow-scope.ts";
 import { yamlAt, yamlText, type YamlValue } from "./yaml.ts";
@@ -45,7 +45,7 @@ export function readBuildStep(inputs: YamlValue | undefined, scope: StepScope, o
     if (value.kind !== "literal") return { kind: "unknown", text: value.text };
     const own = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/.exec(value.value);
     if (own !== null) return { kind: "remote", reference: value.value, how: "git", directory: path.resolve(repository, `./${own[1] ?? ""}`) };
-    const context = readContextWord(value.value, repository);
+    const context = readContext(value.value, value, repository);
     if (context.kind !== "directory") return context;
     const place = locate(context.path);
     return place === undefined ? { kind: "unknown", text: value.value } : { kind: "directory", path: place };

@@ -47,6 +47,18 @@ describe("the builds of a Dockerfile", () => {
     ]);
   });
 
+  it("are those that a workflow or a pipeline has bake make, with what it sets", () => {
+    const bake = 'target "web" {\n  context = "app"\n  target = "prod"\n  args = { A = "1", B = "2" }\n}\ngroup "default" {\n  targets = ["other"]\n}\ntarget "other" {\n  context = "lib"\n}\n';
+    check({ "docker-bake.hcl": bake, ".github/workflows/ci.yml": "jobs:\n  image:\n    steps:\n      - uses: actions/checkout@v4\n      - uses: docker/bake-action@v6\n        with:\n          source: .\n          targets: web\n          set: web.args.A=${{ github.sha }}\n" }, [
+      "`docker-bake.hcl`, target `web`: app target=prod A=1(fixed) B=2(fixed)",
+      "`docker-bake.hcl`, target `web`: app target=prod A=(volatile) B=2(fixed)",
+    ]);
+    check({ "docker-bake.hcl": bake, ".gitlab-ci.yml": "images:\n  script:\n    - docker buildx bake --set web.args.A=$CI_COMMIT_SHA web\n" }, [
+      "`docker-bake.hcl`, target `web`: app target=prod A=(volatile) B=2(fixed)",
+      "`docker-bake.hcl`, target `web`: app target=prod A=1(fixed) B=2(fixed)",
+    ]);
+  });
+
   it("have an inferred context where a variable decides it, or where it does not exist", () => {
     const dockerfile = "dockerfile: '$PWD/app/Dockerfile'";
     check({ "compose.yaml": compose(`{ context: '\${DIR}', ${dockerfile} }`) }, [": ambiguous"]);
