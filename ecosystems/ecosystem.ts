@@ -189,6 +189,8 @@ export interface CredentialFile {
 export interface InstallPlaces {
   /** Absolute directories; a pattern is tried on the whole path. */
   readonly paths: readonly (string | RegExp)[];
+  /** Those of them with a tool of their own: only the one that lies there, or is found there by the PATH, installs into them. */
+  readonly environments?: RegExp;
   /** Variables whose value is such a directory. */
   readonly variables: readonly string[];
   /** A directory among its caches that it installs into unless what the stage says, or a file of the project, matches. */

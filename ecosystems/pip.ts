@@ -54,7 +54,7 @@ export const pip: Ecosystem = {
   hostArtifacts: [".venv", "venv", "__pycache__", "*.egg-info"],
   besideSources: pythonBytecode,
   installsInto: [],
-  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], variables: ["VIRTUAL_ENV", "PYTHONUSERBASE"] },
+  installsAt: { paths: [/\/(?:site|dist)-packages$/, /\/\.?venv$/], environments: /\/\.?venv$/, variables: ["VIRTUAL_ENV", "PYTHONUSERBASE"] },
   traps: (files) => [...requirementTraps(files), ...projectTraps(files)],
   includes: includedRequirements,
   versionProofs: pythonVersionProofs,

@@ -2,6 +2,7 @@ import { baseName, directoryName, relativeBelow, resolveImagePath } from "../ima
 import type { Install } from "../install.ts";
 import type { RunStep, StageInput } from "../model.ts";
 import { operandsOf } from "./command-words.ts";
+import { stepText } from "./environment-use.ts";
 import type { FloatingInstall } from "./floating-installs.ts";
 
 /** An installation at moving versions, and the step that does it. */
@@ -24,7 +25,7 @@ export function isTaken({ step, install, floating }: FloatingStep, { path }: Sta
   if ((names.includes(baseName(taken)) && isProgramPath(step, taken)) || putPlaces(step, names).some((place) => overlaps(taken, place))) return true;
   // One program out of many is only itself.
   if (/(?:^|\/)s?bin\/[^/]+$/.test(taken)) return false;
-  return programDirectories.test(taken) || placesOf(step, install).some((place) => overlaps(taken, place)) || isKnownPlace(install, taken);
+  return programDirectories.test(taken) || placesOf(step, install).some((place) => overlaps(taken, place)) || isKnownPlace(step, install, taken);
 }
 
 /** Directories that packages of the operating system fill. */
@@ -69,11 +70,23 @@ function placesOf({ environment }: RunStep, { command, ecosystem, effect, workin
   return absolute.map((place) => resolveImagePath({ anchored: true, path: "" }, place).path).filter((place) => place !== "");
 }
 
-/** Whether the path is, or lies in, a directory of the kind that the record knows by its name (`site-packages`, `venv`). */
-function isKnownPlace({ ecosystem }: Install, taken: string): boolean {
+/**
+ * Whether the path is, or lies in, a directory of the kind that the record knows by its name (`site-packages`, `venv`). One with
+ * a tool of its own is filled by that alone: a package that the system's tool installs is not in it.
+ */
+function isKnownPlace(step: RunStep, { ecosystem }: Install, taken: string): boolean {
+  const { paths = [], environments } = ecosystem.installsAt ?? {};
   const segments = taken.split("/").slice(0, deepestPath);
   const above = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
-  return ecosystem.installsAt?.paths.some((place) => typeof place !== "string" && above.some((path) => place.test(path))) === true;
+  const known = above.filter((path) => paths.some((place) => typeof place !== "string" && place.test(path)));
+  return known.some((path) => environments?.test(path) !== true || isEntered(step, path));
+}
+
+/** The commands name the programs of that directory (`. venv/bin/activate`, `venv/bin/pip`), or the PATH does. */
+function isEntered(step: RunStep, path: string): boolean {
+  const programs = `${baseName(path)}/bin`;
+  const search = step.environment.variables.get("PATH");
+  return [stepText(step), search?.value, search?.pair?.value?.text].some((text) => text?.includes(programs) === true);
 }
 
 const deepestPath = 64;
