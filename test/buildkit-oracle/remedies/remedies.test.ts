@@ -75,7 +75,8 @@ function checkTrial({ subject, original, fixed, images, point }: RemedyTrial): v
   if (original === undefined && risks[titleOf(subject)] === undefined) assert.equal(fixed, undefined, "the remedy breaks the build");
   if (subject.safety === "automatic" && images !== undefined) assert.deepEqual(imageDifferences(images.before, images.after), []);
   if (point === undefined) return;
-  assert.equal(describeDisagreements(point.observations, "same"), "");
+  // Whether what a stage hands on comes out different is not in the hands of a project here: the suites of plan() try both.
+  assert.equal(describeDisagreements(point.observations.filter(({ plan }) => plan.status !== "content"), "same"), "");
   assert.notEqual(point.deeds[0], point.deeds[1]);
 }
 
