@@ -37,7 +37,7 @@ export async function runRemedy(laboratory: Laboratory, subject: RemedySubject):
   try {
     const before = await tryBuild(project, laboratory);
     writeProjectFile(project, project.dockerfile, fill(project, fixed.dockerfile));
-    for (const [name, text] of Object.entries(subject.creates)) writeProjectFile(project, name, text);
+    for (const [name, text] of Object.entries(subject.writes)) writeProjectFile(project, name, text);
     const after = await tryBuild(project, laboratory);
     const images = before.image === undefined || after.image === undefined ? undefined : { before: before.image, after: after.image };
     return { subject, original: before.problem, fixed: after.problem, images, point: images === undefined ? undefined : await showPoint(laboratory, subject, original, fixed) };
@@ -79,7 +79,7 @@ function startProject({ folder, registry }: Laboratory, subject: RemedySubject, 
 /** Both projects warm, then what tells them apart. */
 async function showPoint(laboratory: Laboratory, subject: RemedySubject, original: ProjectSource, fixed: ProjectSource): Promise<PointTrial | undefined> {
   const before = startProject(laboratory, subject, original);
-  const after = startProject(laboratory, subject, { ...fixed, files: { ...fixed.files, ...subject.creates } });
+  const after = startProject(laboratory, subject, { ...fixed, files: { ...fixed.files, ...subject.writes } });
   try {
     const point = findPoint({ project: before, ...modelOf(before) }, { project: after, ...modelOf(after) });
     if (point === undefined) return undefined;

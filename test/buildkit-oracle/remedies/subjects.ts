@@ -7,7 +7,7 @@ import { rules } from "../../../rules/rules.ts";
 import { readExamples, type Example } from "../../docs/read-examples.ts";
 import { readAnnotated } from "../../support/annotations.ts";
 import { collectCases } from "../../support/check.ts";
-import { lintRule, ruleOf, type Surroundings } from "../../support/lint-rule.ts";
+import { applyEdits, lintRule, ruleOf, type Surroundings } from "../../support/lint-rule.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -23,8 +23,8 @@ export interface RemedySubject {
   readonly after: string;
   /** The build context, as far as the finding knew of it. */
   readonly files: Files;
-  /** What the remedy creates there. */
-  readonly creates: Files;
+  /** What the remedy writes there: files that it creates, and others as its edits leave them. */
+  readonly writes: Files;
 }
 
 const tests = path.resolve(import.meta.dirname, "../../rules");
@@ -49,9 +49,9 @@ function examplesOf(rule: string, examples: readonly Example[]): readonly Remedy
     const { text: before, files } = example;
     const remedies = subjectsOf(rule, origin, before, { files });
     const next = examples[index + 1];
-    if (next?.kind !== "correct" || remedies.some(({ after, creates }) => after === next.text && Object.keys(creates).length === 0)) return remedies;
-    const creates = Object.fromEntries(Object.entries(next.files).filter(([name, text]) => files[name] !== text));
-    return [...remedies, { rule, origin, remedy: "by hand", safety: "suggestion" as const, before, after: next.text, files, creates }];
+    if (next?.kind !== "correct" || remedies.some(({ after, writes }) => after === next.text && Object.keys(writes).length === 0)) return remedies;
+    const writes = Object.fromEntries(Object.entries(next.files).filter(([name, text]) => files[name] !== text));
+    return [...remedies, { rule, origin, remedy: "by hand", safety: "suggestion" as const, before, after: next.text, files, writes }];
   });
 }
 
@@ -66,8 +66,13 @@ function subjectsOf(rule: string, origin: string, text: string, surroundings: Su
     before: text,
     after: applyEdits(text, remedy.edits),
     files,
-    creates: Object.fromEntries((remedy.creates ?? []).map((file) => [file.path, file.text])),
+    writes: writtenFiles(remedy),
   }));
+}
+
+function writtenFiles({ creates = [], changes = [] }: Remedy): Files {
+  const created = creates.map((file): [string, string] => [file.path, file.text]);
+  return Object.fromEntries([...created, ...changes.map((file): [string, string] => [file.path, applyEdits(file.text, file.edits)])]);
 }
 
 function remediesOf(rule: string, text: string, surroundings: Surroundings): readonly Remedy[] {
@@ -77,9 +82,5 @@ function remediesOf(rule: string, text: string, surroundings: Surroundings): rea
 /** An ignore file and what a remedy makes of it, under a Dockerfile that stays the same. */
 function ignoreSubject(rule: string, origin: string, { text, files }: Example, { messageId, safety, edits }: Remedy): RemedySubject {
   const { Dockerfile: dockerfile = "FROM node:22\nCOPY . /app\nRUN make\n", ...others } = files;
-  return { rule, origin, remedy: messageId, safety, before: dockerfile, after: dockerfile, files: { ...others, ".dockerignore": text }, creates: { ".dockerignore": applyEdits(text, edits) } };
-}
-
-function applyEdits(text: string, edits: Remedy["edits"]): string {
-  return edits.toReversed().reduce((edited, { range: [start, end], text: replacement }) => edited.slice(0, start) + replacement + edited.slice(end), text);
+  return { rule, origin, remedy: messageId, safety, before: dockerfile, after: dockerfile, files: { ...others, ".dockerignore": text }, writes: { ".dockerignore": applyEdits(text, edits) } };
 }
