@@ -28,7 +28,7 @@ check("no-volatile-context-path", {
     },
     { name: "what the host has installed, above the install", dockerfile: "\nFROM node:22\nWORKDIR /app\nCOPY . .\n     ^ volatile\nRUN npm ci\n", files: { "package.json": "{}", "package-lock.json": "{}", "web/package.json": "{}", "web/node_modules/x/y.js": "", ".dockerignore": "node_modules\n.dockerignore\n" }, message: /takes in `web\/node_modules`: every install or build on the host .* Add `\*\*\/node_modules` to/, changes: { ignore: { ".dockerignore": "**/node_modules\n.dockerignore\n" } } },
     { name: "what the host has built", dockerfile: "\nFROM rust:1\nWORKDIR /app\nCOPY . .\n     ^ volatile\nRUN cargo build --release\n", files: { "Cargo.toml": "", "target/debug/app": "", ".dockerignore": "" }, message: /`target`/ },
-    { name: "the copy with most below it, once for all", dockerfile: "\nFROM a:1 AS dev\nCOPY . /app\nFROM dev AS build\nCOPY . /src\nRUN ./compile\nFROM a:1\nCOPY . /app\n     ^ volatile\nRUN ./one\nRUN ./two\nCOPY --from=build /x /x\nRUN ./three\n", files: { ...git, ".dockerignore": "" } },
+    { name: "the copy with most below it, once for all", dockerfile: "\nFROM a:1 AS dev\nCOPY . /app\nFROM dev AS build\nCOPY . /src\nRUN ./compile\nFROM b:1\nCOPY . /app\n     ^ volatile\nRUN ./one\nRUN ./two\nCOPY --from=build /x /x\nRUN ./three\n", files: { ...git, ".dockerignore": "" } },
     {
       name: "an allow-list brings back a directory that has some: nothing is added to it",
       dockerfile: "\nFROM node:22\nWORKDIR /app\nCOPY . .\n     ^ volatile\nRUN npm ci\n",
