@@ -1,6 +1,6 @@
 import { ecosystems as allEcosystems } from "../ecosystems/index.ts";
 import type { Dockerfile, FromInstruction, Instruction } from "../dockerfile/nodes.ts";
-import type { ContextKnowledge } from "./build-context.ts";
+import type { ContextKnowledge } from "./files/build-context.ts";
 import { declareArg, emptyEnvironment, type Environment } from "./environment.ts";
 import { readProjectFiles } from "./install.ts";
 import { markBuiltStages, noteConsumers } from "./consumers.ts";

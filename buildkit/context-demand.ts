@@ -1,5 +1,5 @@
 import { deliveryAt, isAnyName } from "./delivery.ts";
-import { directoryName, resolveImagePath, type ImagePath } from "./image-path.ts";
+import { directoryName, resolveImagePath, type ImagePath } from "./files/image-path.ts";
 import { isManifestInstall, manifestPlaces, type Install } from "./install.ts";
 import type { Build, ContextInput, RunStep, Step } from "./model.ts";
 import { chainSteps } from "./stage.ts";

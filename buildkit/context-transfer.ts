@@ -1,10 +1,10 @@
-import type { BuildContext, ContextPath } from "./build-context.ts";
-import { createIgnoreMatcher, parseIgnoreFile, type IgnorePattern } from "./dockerignore.ts";
-import { joinPaths, relativeBelow } from "./image-path.ts";
+import type { BuildContext, ContextPath } from "./files/build-context.ts";
+import { createIgnoreMatcher, parseIgnoreFile, type IgnorePattern } from "./files/dockerignore.ts";
+import { joinPaths, relativeBelow } from "./files/image-path.ts";
 import type { Build, ContextInput, Step } from "./model.ts";
-import { compilePathPattern } from "./path-pattern.ts";
+import { compilePathPattern } from "./files/path-pattern.ts";
 import { contextInputs } from "./step.ts";
-import { fixedDirectory } from "./wildcard.ts";
+import { fixedDirectory } from "./files/wildcard.ts";
 
 /** What becomes of a file of the context, or of a directory that is kept out whole. */
 export type ContextFile =

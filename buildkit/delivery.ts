@@ -1,7 +1,7 @@
-import type { BuildContext, ContextPath } from "./build-context.ts";
-import { baseName, directoryName, joinPaths, pathBelow, relativeBelow, type ImagePath } from "./image-path.ts";
+import type { BuildContext, ContextPath } from "./files/build-context.ts";
+import { baseName, directoryName, joinPaths, pathBelow, relativeBelow, type ImagePath } from "./files/image-path.ts";
 import type { ContextInput } from "./model.ts";
-import { compilePathPattern } from "./path-pattern.ts";
+import { compilePathPattern } from "./files/path-pattern.ts";
 
 /**
  * The path in the build context whose file this input puts at `target` in the image. `asDirectory` when it arrives as

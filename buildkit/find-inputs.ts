@@ -1,7 +1,7 @@
 import type { CopyInstruction, Flag, RunInstruction, Word } from "../dockerfile/nodes.ts";
 import { expandIn, proxyArgs, type Environment } from "./environment.ts";
 import { expandPath } from "./expand-path.ts";
-import { normalizePath, resolveImagePath, type ImagePath } from "./image-path.ts";
+import { normalizePath, resolveImagePath, type ImagePath } from "./files/image-path.ts";
 import { parseImageReference } from "./image-reference.ts";
 import type { CacheInput, Landing } from "./model.ts";
 import { findMounts, type Mount } from "./mount.ts";

@@ -1,7 +1,7 @@
-import type { BuildContext } from "./build-context.ts";
-import { completeIgnoreFile, type IgnoreFileEdit } from "./complete-ignore-file.ts";
+import type { BuildContext } from "./files/build-context.ts";
+import { completeIgnoreFile, type IgnoreFileEdit } from "./files/complete-ignore-file.ts";
 import { contextDemand, namedSources } from "./context-demand.ts";
-import { createIgnoreTest } from "./ignore-file.ts";
+import { createIgnoreTest } from "./files/ignore-file.ts";
 import { knownContext } from "./ignore-use.ts";
 import type { Build } from "./model.ts";
 

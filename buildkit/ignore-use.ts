@@ -1,4 +1,4 @@
-import type { BuildContext } from "./build-context.ts";
+import type { BuildContext } from "./files/build-context.ts";
 import type { Build } from "./model.ts";
 
 /** What is known of the builds around one ignore file. Everything empty and nothing certain: nothing is known. */

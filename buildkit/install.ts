@@ -2,8 +2,8 @@ import type { Ecosystem, ManifestFiles } from "../ecosystems/ecosystem.ts";
 import { applicable, classify, type Invocation } from "../ecosystems/match.ts";
 import type { Command } from "../shell/command.ts";
 import type { Environment } from "./environment.ts";
-import type { ContextKnowledge } from "./build-context.ts";
-import { baseName, resolveImagePath, type ImagePath } from "./image-path.ts";
+import type { ContextKnowledge } from "./files/build-context.ts";
+import { baseName, resolveImagePath, type ImagePath } from "./files/image-path.ts";
 
 /** One command of a RUN that a package manager's record recognises, and where it works. */
 export interface Install extends Invocation {

@@ -1,4 +1,4 @@
-import type { ContextKnowledge } from "./build-context.ts";
+import type { ContextKnowledge } from "./files/build-context.ts";
 import type { BuildOptions } from "./model.ts";
 
 /** One way in which a Dockerfile is built, as far as it is known before the Dockerfile is read. */

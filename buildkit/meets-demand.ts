@@ -1,6 +1,6 @@
-import type { BuildContext } from "./build-context.ts";
+import type { BuildContext } from "./files/build-context.ts";
 import type { ContextDemand } from "./context-demand.ts";
-import { findMatches, isWildcard, sourcePath } from "./wildcard.ts";
+import { findMatches, isWildcard, sourcePath } from "./files/wildcard.ts";
 
 /**
  * Whether a directory has all sources that a Dockerfile names, and one of each of its alternatives. A

@@ -5,9 +5,9 @@
 import type { CopyInstruction, Dockerfile, Flag, FromInstruction, Instruction, RunInstruction, Word, WordsInstruction } from "../dockerfile/nodes.ts";
 import type { Ecosystem } from "../ecosystems/ecosystem.ts";
 import type { Script } from "../shell/command.ts";
-import type { ContextKnowledge } from "./build-context.ts";
+import type { ContextKnowledge } from "./files/build-context.ts";
 import type { Environment, Variable } from "./environment.ts";
-import type { ImagePath } from "./image-path.ts";
+import type { ImagePath } from "./files/image-path.ts";
 import type { ImageReference } from "./image-reference.ts";
 import type { Install } from "./install.ts";
 import type { Mount } from "./mount.ts";

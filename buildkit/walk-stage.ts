@@ -1,7 +1,7 @@
 import type { Instruction, WordsInstruction } from "../dockerfile/nodes.ts";
 import { parseRun, shellKind, type ShellKind } from "../shell/parse.ts";
 import { argsIn, declareArg, emptyEnvironment, expandIn, setEnv, type Environment } from "./environment.ts";
-import { imageRoot, resolveImagePath, unknownStart, type ImagePath } from "./image-path.ts";
+import { imageRoot, resolveImagePath, unknownStart, type ImagePath } from "./files/image-path.ts";
 import { expandPath } from "./expand-path.ts";
 import { findInputs } from "./find-inputs.ts";
 import { findInstalls } from "./install.ts";

@@ -1,6 +1,6 @@
 import { overwrittenInstalls, type Made } from "../buildkit/hazards/overwritten-installs.ts";
 import { addToIgnoreFile } from "../buildkit/ignore-addition.ts";
-import { literalPattern } from "../buildkit/path-pattern.ts";
+import { literalPattern } from "../buildkit/files/path-pattern.ts";
 import { addPatterns } from "./edits/change-ignore-file.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";

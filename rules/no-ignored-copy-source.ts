@@ -1,5 +1,5 @@
 import { ignoredSources, type IgnoredSource } from "../buildkit/hazards/ignored-sources.ts";
-import { letPathIn } from "../buildkit/ignore-exception.ts";
+import { letPathIn } from "../buildkit/files/ignore-exception.ts";
 import { letIn } from "./edits/change-ignore-file.ts";
 import { report } from "./report.ts";
 import type { DockerfileRule } from "./rule.ts";

@@ -1,7 +1,7 @@
 import type { RuleType, RuleVisitor } from "@eslint/core";
 import type { CustomRuleDefinitionType, CustomRuleTypeDefinitions } from "@eslint/plugin-kit";
 import type { Located, Node } from "../dockerfile/nodes.ts";
-import type { IgnoreNode } from "../buildkit/ignore-tree.ts";
+import type { IgnoreNode } from "../buildkit/files/ignore-tree.ts";
 import type { DockerfileSourceCode } from "./language/dockerfile-source-code.ts";
 import type { IgnoreFileSourceCode } from "./language/ignore-file-source-code.ts";
 

@@ -1,4 +1,4 @@
-import { parseIgnoreTree } from "../buildkit/ignore-tree.ts";
+import { parseIgnoreTree } from "../buildkit/files/ignore-tree.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
 import type { TextEdit } from "../rules/edits/remedy.ts";
 import { endOf } from "../rules/language/comment-anchor.ts";

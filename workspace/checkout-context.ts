@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import type { BuildContext } from "../buildkit/build-context.ts";
+import type { BuildContext } from "../buildkit/files/build-context.ts";
 import { diskContext, type DiskContextOptions } from "./disk-context.ts";
 import { isGitIgnored, readGitIgnore, type GitIgnores } from "./git-ignores.ts";
 import { ancestors } from "./paths.ts";

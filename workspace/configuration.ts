@@ -2,7 +2,7 @@ import path from "node:path";
 
 import ignore from "ignore";
 
-import { compilePathPattern, cleanPath } from "../buildkit/path-pattern.ts";
+import { compilePathPattern, cleanPath } from "../buildkit/files/path-pattern.ts";
 import { findRepository } from "./find-repository.ts";
 import { isReallyInside, kindOnDisk } from "./on-disk.ts";
 import { ancestors, isInside, toSlashes } from "./paths.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 
-import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/build-context.ts";
-import { createIgnoreTest, findIgnoreFile } from "../buildkit/ignore-file.ts";
+import type { BuildContext, ContextEntry, IgnoreFile } from "../buildkit/files/build-context.ts";
+import { createIgnoreTest, findIgnoreFile } from "../buildkit/files/ignore-file.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";
 import { lazy, memoize } from "./memoize.ts";
 import { isReallyInside, kindOnDisk, realPath } from "./on-disk.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import type { BuildContext, ContextKnowledge } from "../buildkit/build-context.ts";
+import type { BuildContext, ContextKnowledge } from "../buildkit/files/build-context.ts";
 import type { ContextDemand } from "../buildkit/context-demand.ts";
 import { meetsDemand, meetsPreferences } from "../buildkit/meets-demand.ts";
 import { createSnapshot, type DirectorySnapshot } from "./directory-snapshot.ts";

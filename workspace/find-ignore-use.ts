@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import type { BuildContext } from "../buildkit/build-context.ts";
+import type { BuildContext } from "../buildkit/files/build-context.ts";
 import { createBuild, inContext } from "../buildkit/build.ts";
 import { contextDemand, type ContextDemand } from "../buildkit/context-demand.ts";
 import type { CheckoutBuild, IgnoreFileUse } from "../buildkit/ignore-use.ts";

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
 
-import { compilePathPattern } from "../buildkit/path-pattern.ts";
+import { compilePathPattern } from "../buildkit/files/path-pattern.ts";
 import { createJsonReader, parseJson, type ConfigurationProblem, type JsonReader } from "./json-reader.ts";
 import { didYouMean } from "./nearest-name.ts";
 

@@ -1,7 +1,7 @@
-import type { BuildContext } from "../build-context.ts";
-import { findFile, filesMatching } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { findFile, filesMatching } from "../files/context-files.ts";
 import { deliveryAt, isAnyName } from "../delivery.ts";
-import { baseName, joinPaths, relativeBelow } from "../image-path.ts";
+import { baseName, joinPaths, relativeBelow } from "../files/image-path.ts";
 import { filesOf, isManifestInstall, manifestPlaces, type Install } from "../install.ts";
 import type { BroadInput, CoupledInstall, InstallCandidate, ManifestInput } from "./coupled-install.ts";
 import { dependencyFlag } from "./project-install.ts";

@@ -1,5 +1,5 @@
 import type { Command, Range, ShellWord } from "../../shell/command.ts";
-import { relativeBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { relativeBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { Build, CopyStep, RunStep, Stage, StageInput, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { flagValue, operandsOf } from "./command-words.ts";

@@ -1,6 +1,6 @@
 import type { CacheDirectory } from "../../ecosystems/ecosystem.ts";
 import { expandIn } from "../environment.ts";
-import { relativeBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { relativeBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import type { Mount } from "../mount.ts";

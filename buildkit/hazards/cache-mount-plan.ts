@@ -1,5 +1,5 @@
 import type { EmptyingHook } from "../../ecosystems/ecosystem.ts";
-import { relativeBelow } from "../image-path.ts";
+import { relativeBelow } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import { chainSteps } from "../stage.ts";

@@ -1,6 +1,6 @@
-import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
-import { selects } from "../context-selection.ts";
-import { baseName } from "../image-path.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../files/dockerignore.ts";
+import { selects } from "../plan/context-selection.ts";
+import { baseName } from "../files/image-path.ts";
 import type { Build, ContextInput, RunStep } from "../model.ts";
 import { contextInputs } from "../step.ts";
 import { repositoryReads, type RepositoryRead } from "./repository-reads.ts";

@@ -1,8 +1,8 @@
 import type { CopyInstruction, Instruction } from "../../dockerfile/nodes.ts";
-import type { BuildContext } from "../build-context.ts";
-import { filesMatching } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { filesMatching } from "../files/context-files.ts";
 import { deliveryAt } from "../delivery.ts";
-import { imageRoot, pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { imageRoot, pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import { filesOf, isManifestInstall } from "../install.ts";
 import type { Build, ContextInput, CopyStep, RunStep, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";

@@ -1,9 +1,9 @@
 import type { DependencyLayer } from "../../ecosystems/dependency-layer.ts";
 import type { Command } from "../../shell/command.ts";
-import type { BuildContext } from "../build-context.ts";
-import { filesMatching, isReadable } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { filesMatching, isReadable } from "../files/context-files.ts";
 import { deliveryAt } from "../delivery.ts";
-import { baseName, directoryName, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { baseName, directoryName, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import { filesOf, type Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";

@@ -1,9 +1,9 @@
 import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
 import type { CredentialFile } from "../../ecosystems/ecosystem.ts";
-import type { BuildContext } from "../build-context.ts";
-import { selects } from "../context-selection.ts";
-import { filesBelow } from "../selected-files.ts";
-import { baseName, joinPaths } from "../image-path.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { selects } from "../plan/context-selection.ts";
+import { filesBelow } from "../plan/selected-files.ts";
+import { baseName, joinPaths } from "../files/image-path.ts";
 import type { Build, ContextInput, CopyStep, RunStep } from "../model.ts";
 import { contextInputs } from "../step.ts";
 import { isAccount, isDirectoryKeeper, isMeantToBeSeen, isRuntimeDirectory, kindByName, kindByText, secretNames, type CredentialKind } from "./credential-files.ts";

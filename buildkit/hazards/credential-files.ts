@@ -1,5 +1,5 @@
 import type { CredentialFile } from "../../ecosystems/ecosystem.ts";
-import { baseName } from "../image-path.ts";
+import { baseName } from "../files/image-path.ts";
 
 /**
  * What a file of the build context gives away. `environment`: settings of one environment; `key`: a private key; `login`: what

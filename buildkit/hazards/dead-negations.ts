@@ -1,7 +1,7 @@
-import { createIgnoreMatcher, type IgnorePattern } from "../dockerignore.ts";
-import type { IgnoreFileTree, PatternNode } from "../ignore-tree.ts";
-import { compilePathPattern } from "../path-pattern.ts";
-import { isWildcard } from "../wildcard.ts";
+import { createIgnoreMatcher, type IgnorePattern } from "../files/dockerignore.ts";
+import type { IgnoreFileTree, PatternNode } from "../files/ignore-tree.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
+import { isWildcard } from "../files/wildcard.ts";
 
 /** A `!` pattern whose paths are ignored all the same. */
 export interface DeadNegation {

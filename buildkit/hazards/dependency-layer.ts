@@ -1,5 +1,5 @@
 import type { CopyInstruction, Instruction } from "../../dockerfile/nodes.ts";
-import { pathBelow } from "../image-path.ts";
+import { pathBelow } from "../files/image-path.ts";
 import type { Build, CopyStep, RunStep } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs, stepsBefore } from "../step.ts";

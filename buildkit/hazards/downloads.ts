@@ -1,6 +1,6 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
 import { operandsOf, resolvedText } from "./command-words.ts";
-import { baseName } from "../image-path.ts";
+import { baseName } from "../files/image-path.ts";
 import { isToldTheVersion, runnerOf, savedAs } from "./installer.ts";
 import type { RunStep } from "../model.ts";
 import { urlMovement } from "./moving-reference.ts";

@@ -1,8 +1,8 @@
-import { filesMatching } from "../context-files.ts";
+import { filesMatching } from "../files/context-files.ts";
 import { addToIgnoreFile, type IgnoreAddition } from "../ignore-addition.ts";
 import { knownContext } from "../ignore-use.ts";
 import type { Build } from "../model.ts";
-import { literalPattern } from "../path-pattern.ts";
+import { literalPattern } from "../files/path-pattern.ts";
 import type { BroadCopy } from "./broad-copy.ts";
 import { planCopySplit, type CopySplit } from "./copy-split.ts";
 

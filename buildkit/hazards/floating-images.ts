@@ -1,6 +1,6 @@
 import type { Word } from "../../dockerfile/nodes.ts";
 import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { BuildContext } from "../files/build-context.ts";
 import type { ImageReference } from "../image-reference.ts";
 import type { Build, ImageInput, Stage } from "../model.ts";
 import { tagMovement } from "./moving-reference.ts";

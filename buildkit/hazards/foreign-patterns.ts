@@ -1,13 +1,13 @@
-import type { BuildContext, ContextPath } from "../build-context.ts";
-import { createCover } from "../context-selection.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
-import type { IgnoreFileTree, PatternNode } from "../ignore-tree.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
+import { createCover } from "../plan/context-selection.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../files/dockerignore.ts";
+import type { IgnoreFileTree, PatternNode } from "../files/ignore-tree.ts";
 import { filteredContext, type IgnoreFileUse } from "../ignore-use.ts";
-import { baseName, directoryName, joinPaths } from "../image-path.ts";
+import { baseName, directoryName, joinPaths } from "../files/image-path.ts";
 import type { Build } from "../model.ts";
-import { compilePathPattern } from "../path-pattern.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
 import { contextInputs } from "../step.ts";
-import { isWildcard } from "../wildcard.ts";
+import { isWildcard } from "../files/wildcard.ts";
 
 /** A pattern in the spelling of another tool, which matches nothing here. */
 export interface ForeignPattern {

@@ -1,12 +1,12 @@
-import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts";
+import type { BuildContext, ContextPath, IgnoreFile } from "../files/build-context.ts";
 import { deliveryAt } from "../delivery.ts";
-import { createIgnoreMatcher, parseIgnoreFile, type IgnoreMatcher, type IgnorePattern } from "../dockerignore.ts";
-import { pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { createIgnoreMatcher, parseIgnoreFile, type IgnoreMatcher, type IgnorePattern } from "../files/dockerignore.ts";
+import { pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import { filesOf, ignoresLockfiles, needsLockfile, type Install } from "../install.ts";
 import type { Build, CacheInput, ContextInput, RunStep, Stage } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
-import { findMatches } from "../wildcard.ts";
+import { findMatches } from "../files/wildcard.ts";
 
 /** A source whose files the ignore file keeps out of the build. */
 export interface IgnoredSource {

@@ -1,5 +1,5 @@
 import type { CopyInstruction } from "../../dockerfile/nodes.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { BuildContext } from "../files/build-context.ts";
 import { isManifestInstall, type Install } from "../install.ts";
 import type { Build, ContextInput, CopyStep, RunStep, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";

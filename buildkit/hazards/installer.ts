@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { baseName } from "../image-path.ts";
+import { baseName } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import { flagValue } from "./command-words.ts";
 

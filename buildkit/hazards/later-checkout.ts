@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { baseName, resolveImagePath } from "../image-path.ts";
+import { baseName, resolveImagePath } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import { flagValue, operandsOf, resolvedText } from "./command-words.ts";
 import { gitRefMovement } from "./moving-reference.ts";

@@ -1,9 +1,9 @@
 import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
 import type { CoupledInstall } from "./coupled-install.ts";
-import type { BuildContext } from "../build-context.ts";
-import { filesMatching, isReadable } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { filesMatching, isReadable } from "../files/context-files.ts";
 import { deliveryAt } from "../delivery.ts";
-import { directoryName, joinPaths, relativeBelow } from "../image-path.ts";
+import { directoryName, joinPaths, relativeBelow } from "../files/image-path.ts";
 import { filesOf } from "../install.ts";
 import type { ContextInput } from "../model.ts";
 

@@ -1,5 +1,5 @@
 import { knownContext, type IgnoreFileUse } from "../ignore-use.ts";
-import { baseName, directoryName, joinPaths } from "../image-path.ts";
+import { baseName, directoryName, joinPaths } from "../files/image-path.ts";
 
 /** An ignore file that no build reads. */
 export type MisplacedIgnore =

@@ -1,15 +1,15 @@
 import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
-import type { BuildContext, ContextKnowledge } from "../build-context.ts";
+import type { BuildContext, ContextKnowledge } from "../files/build-context.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
 import { isWholeContext } from "../delivery.ts";
-import { findHostArtifacts } from "../host-artifacts.ts";
-import { joinPaths } from "../image-path.ts";
+import { findHostArtifacts } from "../files/host-artifacts.ts";
+import { joinPaths } from "../files/image-path.ts";
 import type { Build, ContextInput, Step } from "../model.ts";
 import { expectedOverwrites } from "./overwritten-installs.ts";
-import { ignoreTemplate } from "../ignore-template.ts";
+import { ignoreTemplate } from "../files/ignore-template.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
-import { isWildcard } from "../wildcard.ts";
+import { isWildcard } from "../files/wildcard.ts";
 
 /** The first source word that takes in the whole build context, or what is installed on the host, while no ignore file keeps anything out. */
 export interface UnfilteredContext {

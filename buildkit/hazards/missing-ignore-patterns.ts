@@ -1,11 +1,11 @@
 import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { BuildContext } from "../files/build-context.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { parseIgnoreFile } from "../dockerignore.ts";
-import { ignoreSections } from "../ignore-template.ts";
-import { joinPaths } from "../image-path.ts";
+import { parseIgnoreFile } from "../files/dockerignore.ts";
+import { ignoreSections } from "../files/ignore-template.ts";
+import { joinPaths } from "../files/image-path.ts";
 import type { Build, RunStep } from "../model.ts";
-import { compilePathPattern } from "../path-pattern.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
 import { repositoryReads } from "./repository-reads.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Word } from "../../dockerfile/nodes.ts";
-import type { BuildContext, ContextPath } from "../build-context.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
 import { deliveryAt } from "../delivery.ts";
-import { baseName, directoryName, joinPaths, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { baseName, directoryName, joinPaths, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import { filesOf, ignoresLockfiles, manifestPlaces, needsLockfile, type Install } from "../install.ts";
 import type { Build, CacheInput, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";

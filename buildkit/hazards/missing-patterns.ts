@@ -1,9 +1,9 @@
-import { completeIgnoreFile, type IgnoreFileEdit } from "../complete-ignore-file.ts";
+import { completeIgnoreFile, type IgnoreFileEdit } from "../files/complete-ignore-file.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "../dockerignore.ts";
-import type { IgnoreFileTree } from "../ignore-tree.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../files/dockerignore.ts";
+import type { IgnoreFileTree } from "../files/ignore-tree.ts";
 import { filteredContext, knownContext, type IgnoreFileUse } from "../ignore-use.ts";
-import { literalPattern } from "../path-pattern.ts";
+import { literalPattern } from "../files/path-pattern.ts";
 import { overwrittenInstalls } from "./overwritten-installs.ts";
 import { shadowingIgnore } from "./shadowing-ignore.ts";
 import { readsRepository, unfilteredCopy, unfilteredPattern } from "./unfiltered-paths.ts";

@@ -1,6 +1,6 @@
 import type { CommandInstruction, Located } from "../../dockerfile/nodes.ts";
 import type { Command, Range } from "../../shell/command.ts";
-import { baseName, relativeBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { baseName, relativeBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { Build, CopyStep, RunStep, Stage, StageInput, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { cacheMounts, type CacheMount } from "./cache-directories.ts";

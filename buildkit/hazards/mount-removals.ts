@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { relativeBelow, resolveImagePath } from "../image-path.ts";
+import { relativeBelow, resolveImagePath } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import { relationOf, type CacheLocation, type CacheMount, type MountPlace } from "./cache-directories.ts";
 import { resolvedText } from "./command-words.ts";

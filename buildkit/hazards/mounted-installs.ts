@@ -1,4 +1,4 @@
-import { relativeBelow, resolveImagePath } from "../image-path.ts";
+import { relativeBelow, resolveImagePath } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { RunStep } from "../model.ts";
 import type { CacheMount } from "./cache-directories.ts";

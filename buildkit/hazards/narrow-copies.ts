@@ -1,5 +1,5 @@
 import type { CopyInstruction } from "../../dockerfile/nodes.ts";
-import { directoryName, joinPaths, relativeBelow } from "../image-path.ts";
+import { directoryName, joinPaths, relativeBelow } from "../files/image-path.ts";
 import type { ContextInput } from "../model.ts";
 
 /** One COPY of manifests that is to stand where the broad copy stood. */

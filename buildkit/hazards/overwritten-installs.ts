@@ -1,8 +1,8 @@
-import type { BuildContext, ContextPath, IgnoreFile } from "../build-context.ts";
-import { holdsSomething } from "../context-files.ts";
-import { selects } from "../context-selection.ts";
+import type { BuildContext, ContextPath, IgnoreFile } from "../files/build-context.ts";
+import { holdsSomething } from "../files/context-files.ts";
+import { selects } from "../plan/context-selection.ts";
 import { deliveryAt } from "../delivery.ts";
-import { baseName, directoryName, joinPaths, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { baseName, directoryName, joinPaths, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";

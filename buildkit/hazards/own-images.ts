@@ -1,6 +1,6 @@
-import type { BuildContext, RepositoryFiles } from "../build-context.ts";
+import type { BuildContext, RepositoryFiles } from "../files/build-context.ts";
 import type { ImageReference } from "../image-reference.ts";
-import { baseName, directoryName, joinPaths } from "../image-path.ts";
+import { baseName, directoryName, joinPaths } from "../files/image-path.ts";
 
 /**
  * Whether the repository itself seems to build an image: beside the Dockerfile, or beside a directory above it, lies another

@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { relativeBelow } from "../image-path.ts";
+import { relativeBelow } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { RunStep } from "../model.ts";
 

@@ -1,8 +1,8 @@
 import { ecosystems } from "../../ecosystems/index.ts";
-import type { BuildContext } from "../build-context.ts";
-import { findFile } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { findFile } from "../files/context-files.ts";
 import { isWholeContext } from "../delivery.ts";
-import { baseName, relativeBelow } from "../image-path.ts";
+import { baseName, relativeBelow } from "../files/image-path.ts";
 import type { ContextInput } from "../model.ts";
 
 /** The extensions of files that are edited every day, in contrast to settings and scripts of the image. */

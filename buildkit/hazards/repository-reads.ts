@@ -1,5 +1,5 @@
-import type { BuildContext } from "../build-context.ts";
-import { joinPaths } from "../image-path.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { joinPaths } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import type { Command } from "../../shell/command.ts";
 

@@ -1,4 +1,4 @@
-import { relativeBelow } from "../image-path.ts";
+import { relativeBelow } from "../files/image-path.ts";
 import { readFilesOf, type Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import { chainSteps } from "../stage.ts";

@@ -1,4 +1,4 @@
-import { baseName, joinPaths } from "../image-path.ts";
+import { baseName, joinPaths } from "../files/image-path.ts";
 import type { Build, RunStep } from "../model.ts";
 import type { CredentialCopy } from "./credential-copies.ts";
 import { operandsOf } from "./command-words.ts";

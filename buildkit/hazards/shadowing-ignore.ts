@@ -1,15 +1,15 @@
-import type { BuildContext } from "../build-context.ts";
-import { completeIgnoreFile, type IgnoreFileEdit } from "../complete-ignore-file.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { completeIgnoreFile, type IgnoreFileEdit } from "../files/complete-ignore-file.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { createCover } from "../context-selection.ts";
+import { createCover } from "../plan/context-selection.ts";
 import { isWholeContext } from "../delivery.ts";
-import { parseIgnoreFile } from "../dockerignore.ts";
-import { findHostArtifacts } from "../host-artifacts.ts";
-import type { IgnoreFileTree } from "../ignore-tree.ts";
+import { parseIgnoreFile } from "../files/dockerignore.ts";
+import { findHostArtifacts } from "../files/host-artifacts.ts";
+import type { IgnoreFileTree } from "../files/ignore-tree.ts";
 import { knownContext, type IgnoreFileUse } from "../ignore-use.ts";
-import { baseName } from "../image-path.ts";
+import { baseName } from "../files/image-path.ts";
 import type { Build, ContextInput } from "../model.ts";
-import { samplesOf } from "../pattern-samples.ts";
+import { samplesOf } from "../files/pattern-samples.ts";
 import { contextInputs } from "../step.ts";
 import { readsRepository, usedEcosystems } from "./unfiltered-paths.ts";
 

@@ -1,18 +1,18 @@
 import { ecosystems as allEcosystems } from "../../ecosystems/index.ts";
 import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
-import type { BuildContext, ContextPath } from "../build-context.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
 import { contextDemand, namedSources } from "../context-demand.ts";
-import { filesMatching } from "../context-files.ts";
-import { selects } from "../context-selection.ts";
-import { findHostArtifacts, isPlainWord } from "../host-artifacts.ts";
-import type { IgnoreFileTree, PatternNode } from "../ignore-tree.ts";
+import { filesMatching } from "../files/context-files.ts";
+import { selects } from "../plan/context-selection.ts";
+import { findHostArtifacts, isPlainWord } from "../files/host-artifacts.ts";
+import type { IgnoreFileTree, PatternNode } from "../files/ignore-tree.ts";
 import { filteredContext, type IgnoreFileUse } from "../ignore-use.ts";
-import { directoryName, joinPaths } from "../image-path.ts";
+import { directoryName, joinPaths } from "../files/image-path.ts";
 import type { Build } from "../model.ts";
-import { compilePathPattern } from "../path-pattern.ts";
-import { mayOverlap } from "../pattern-samples.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
+import { mayOverlap } from "../files/pattern-samples.ts";
 import { contextInputs } from "../step.ts";
-import { isWildcard } from "../wildcard.ts";
+import { isWildcard } from "../files/wildcard.ts";
 
 /** A pattern that keeps out something at the root, where the same lies, or will lie, further down. */
 export interface ShallowPattern {

@@ -1,4 +1,4 @@
-import { relativeBelow } from "../image-path.ts";
+import { relativeBelow } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { Build, RunStep } from "../model.ts";
 import type { CacheLocation } from "./cache-directories.ts";

@@ -1,7 +1,7 @@
-import type { BuildContext } from "../build-context.ts";
-import { filesMatching, findFile } from "../context-files.ts";
+import type { BuildContext } from "../files/build-context.ts";
+import { filesMatching, findFile } from "../files/context-files.ts";
 import { deliveryAt } from "../delivery.ts";
-import { baseName, pathBelow } from "../image-path.ts";
+import { baseName, pathBelow } from "../files/image-path.ts";
 import { filesOf, isManifestInstall, manifestPlaces, type Install } from "../install.ts";
 import type { ContextInput, Step } from "../model.ts";
 import { contextInputs, stepsBefore } from "../step.ts";

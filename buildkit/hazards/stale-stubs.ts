@@ -1,12 +1,12 @@
 import type { StubSources } from "../../ecosystems/ecosystem.ts";
 import type { Command } from "../../shell/command.ts";
 import { deliveryAt, isWholeContext } from "../delivery.ts";
-import { pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import { manifestPlaces, type Install } from "../install.ts";
 import type { Build, ContextInput, RunStep, Stage, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs } from "../step.ts";
-import { selects } from "../context-selection.ts";
+import { selects } from "../plan/context-selection.ts";
 import { cacheMounts } from "./cache-directories.ts";
 import { asAnchored, stubActions } from "./stub-commands.ts";
 

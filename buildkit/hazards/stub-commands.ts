@@ -1,8 +1,8 @@
 import type { StubSources } from "../../ecosystems/ecosystem.ts";
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { normalizePath, pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { normalizePath, pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
-import { compilePathPattern } from "../path-pattern.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
 import { operandsOf } from "./command-words.ts";
 
 /** What a command of a RUN does to placeholder sources and to what was compiled of them. */

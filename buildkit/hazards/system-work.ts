@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import { sourceNeeds } from "./source-free.ts";
 

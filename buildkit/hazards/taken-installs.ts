@@ -1,4 +1,4 @@
-import { baseName, directoryName, relativeBelow, resolveImagePath } from "../image-path.ts";
+import { baseName, directoryName, relativeBelow, resolveImagePath } from "../files/image-path.ts";
 import type { Install } from "../install.ts";
 import type { RunStep, StageInput } from "../model.ts";
 import { operandsOf } from "./command-words.ts";

@@ -1,10 +1,10 @@
-import type { BuildContext, ContextPath } from "../build-context.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
 import { contextDemand } from "../context-demand.ts";
-import { createCover, type Selector } from "../context-selection.ts";
-import { createIgnoreMatcher, type IgnoreMatcher, type IgnorePattern } from "../dockerignore.ts";
-import type { IgnoreFileTree, PatternNode } from "../ignore-tree.ts";
+import { createCover, type Selector } from "../plan/context-selection.ts";
+import { createIgnoreMatcher, type IgnoreMatcher, type IgnorePattern } from "../files/dockerignore.ts";
+import type { IgnoreFileTree, PatternNode } from "../files/ignore-tree.ts";
 import { knownContext, type CheckoutBuild, type IgnoreFileUse } from "../ignore-use.ts";
-import { baseName, joinPaths } from "../image-path.ts";
+import { baseName, joinPaths } from "../files/image-path.ts";
 import type { RunStep } from "../model.ts";
 import { wholeCopies, type WholeCopy } from "./unfiltered-paths.ts";
 

@@ -1,5 +1,5 @@
 import type { Command, ShellWord } from "../../shell/command.ts";
-import { pathBelow, resolveImagePath, type ImagePath } from "../image-path.ts";
+import { pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
 import type { Build, CopyStep, RunStep, Stage, StageInput } from "../model.ts";
 import { hasFlag, operandsOf } from "./command-words.ts";
 import { runsBelow } from "./unfiltered-paths.ts";

@@ -1,4 +1,4 @@
-import { normalizePath, relativeBelow } from "../image-path.ts";
+import { normalizePath, relativeBelow } from "../files/image-path.ts";
 import type { Build, RunStep, Stage, StageInput } from "../model.ts";
 import type { Mount } from "../mount.ts";
 import { chainSteps } from "../stage.ts";

@@ -1,7 +1,7 @@
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import { contextDemand } from "../../buildkit/context-demand.ts";
-import { listOf } from "../../buildkit/describe.ts";
+import { listOf } from "../../buildkit/plan/describe.ts";
 import { commonContext, type KnownBuild } from "../../buildkit/known-build.ts";
 import type { Build, BuildOptions, Stage } from "../../buildkit/model.ts";
 import { findStage } from "../../buildkit/stage-base.ts";

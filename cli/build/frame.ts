@@ -1,4 +1,4 @@
-import { listOf } from "../../buildkit/describe.ts";
+import { listOf } from "../../buildkit/plan/describe.ts";
 import { displayPath } from "../formats/text.ts";
 import type { TextOptions } from "../terminal/layout.ts";
 import { hang } from "../terminal/wrap.ts";

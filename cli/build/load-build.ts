@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { BuildContext, ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { BuildContext, ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import { createBuild, inContext } from "../../buildkit/build.ts";
 import { contextDemand } from "../../buildkit/context-demand.ts";
 import type { Build, BuildOptions } from "../../buildkit/model.ts";

@@ -1,5 +1,5 @@
-import { listOf } from "../../buildkit/describe.ts";
-import { parseIgnoreFile } from "../../buildkit/dockerignore.ts";
+import { listOf } from "../../buildkit/plan/describe.ts";
+import { parseIgnoreFile } from "../../buildkit/files/dockerignore.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
 import { findStage } from "../../buildkit/stage-base.ts";
 import { stepName } from "../../buildkit/step-name.ts";

@@ -1,8 +1,8 @@
 import { lstatSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { completeIgnoreFile, type LeftOut } from "../../buildkit/complete-ignore-file.ts";
+import { completeIgnoreFile, type LeftOut } from "../../buildkit/files/complete-ignore-file.ts";
 import { copiedBy, missingIgnorePatterns } from "../../buildkit/hazards/missing-ignore-patterns.ts";
-import { ignoreTemplate } from "../../buildkit/ignore-template.ts";
+import { ignoreTemplate } from "../../buildkit/files/ignore-template.ts";
 import { ecosystems } from "../../ecosystems/index.ts";
 import { writeAtomically } from "../../workspace/atomic-write.ts";
 import { amountRow } from "../formats/amount-row.ts";

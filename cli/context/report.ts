@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { BuildContext } from "../../buildkit/build-context.ts";
+import type { BuildContext } from "../../buildkit/files/build-context.ts";
 import { transferOf, type ContextFile, type Transfer } from "../../buildkit/context-transfer.ts";
-import type { IgnorePattern } from "../../buildkit/dockerignore.ts";
+import type { IgnorePattern } from "../../buildkit/files/dockerignore.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
 import { repositoryAbove } from "../../workspace/find-repository.ts";
 import { GitError, recentCommits } from "../../workspace/git.ts";

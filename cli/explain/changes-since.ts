@@ -1,10 +1,10 @@
 import { basename, dirname } from "node:path";
-import type { BuildContext, IgnoreFile } from "../../buildkit/build-context.ts";
+import type { BuildContext, IgnoreFile } from "../../buildkit/files/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
-import type { Change, FileChange } from "../../buildkit/change.ts";
-import { editedSteps } from "../../buildkit/edited-steps.ts";
-import { createIgnoreTest, findIgnoreFile } from "../../buildkit/ignore-file.ts";
-import { filesBelow } from "../../buildkit/selected-files.ts";
+import type { Change, FileChange } from "../../buildkit/plan/change.ts";
+import { editedSteps } from "../../buildkit/plan/edited-steps.ts";
+import { createIgnoreTest, findIgnoreFile } from "../../buildkit/files/ignore-file.ts";
+import { filesBelow } from "../../buildkit/plan/selected-files.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { GitError, openRevision, type GitChange, type GitRevision } from "../../workspace/git.ts";
 import { Failure } from "../usage/failure.ts";

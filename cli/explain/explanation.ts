@@ -1,16 +1,16 @@
-import { ownCauses } from "../../buildkit/cause.ts";
-import type { Change, HeldCache } from "../../buildkit/change.ts";
+import { ownCauses } from "../../buildkit/plan/cause.ts";
+import type { Change, HeldCache } from "../../buildkit/plan/change.ts";
 import { costOf, type Cost } from "../../buildkit/cost.ts";
-import { describeCauses, describeLimit, shorten } from "../../buildkit/describe.ts";
-import { invalidators, type StepInvalidators } from "../../buildkit/invalidators.ts";
+import { describeCauses, describeLimit, shorten } from "../../buildkit/plan/describe.ts";
+import { invalidators, type StepInvalidators } from "../../buildkit/plan/invalidators.ts";
 import type { Build, Stage, Step } from "../../buildkit/model.ts";
-import { plan } from "../../buildkit/plan.ts";
+import { plan } from "../../buildkit/plan/plan.ts";
 import { unseenReads } from "../../buildkit/hazards/unseen-reads.ts";
 import type { UnseenRead } from "../../buildkit/unseen-read.ts";
-import { countSelected, type FileCount } from "../../buildkit/selected-files.ts";
+import { countSelected, type FileCount } from "../../buildkit/plan/selected-files.ts";
 import { findStage } from "../../buildkit/stage-base.ts";
 import { stepName } from "../../buildkit/step-name.ts";
-import type { StepPlan } from "../../buildkit/verdict.ts";
+import type { StepPlan } from "../../buildkit/plan/verdict.ts";
 
 /** All that is to be told of a build, for every format. */
 export interface Explanation {

@@ -1,10 +1,10 @@
-import type { Cause } from "../../buildkit/cause.ts";
-import type { Change } from "../../buildkit/change.ts";
-import { describeRead } from "../../buildkit/describe-inputs.ts";
-import type { Trigger } from "../../buildkit/invalidators.ts";
+import type { Cause } from "../../buildkit/plan/cause.ts";
+import type { Change } from "../../buildkit/plan/change.ts";
+import { describeRead } from "../../buildkit/plan/describe-inputs.ts";
+import type { Trigger } from "../../buildkit/plan/invalidators.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
-import { countSelected } from "../../buildkit/selected-files.ts";
-import type { StepPlan } from "../../buildkit/verdict.ts";
+import { countSelected } from "../../buildkit/plan/selected-files.ts";
+import type { StepPlan } from "../../buildkit/plan/verdict.ts";
 import type { Frame } from "../build/frame.ts";
 import { stepsOf, type ExplainedStep, type Explanation } from "./explanation.ts";
 import { widestInvalidators, type Widest } from "./widest.ts";

@@ -1,4 +1,4 @@
-import { describeDependencies, listOf } from "../../buildkit/describe.ts";
+import { describeDependencies, listOf } from "../../buildkit/plan/describe.ts";
 import { plural } from "../formats/amounts.ts";
 import type { TextOptions } from "../terminal/layout.ts";
 import type { Style } from "../terminal/paint.ts";

@@ -1,5 +1,5 @@
-import { listOf } from "../../buildkit/describe.ts";
-import { describeCount, describeReads, describeTrigger, describeTriggers } from "../../buildkit/describe-inputs.ts";
+import { listOf } from "../../buildkit/plan/describe.ts";
+import { describeCount, describeReads, describeTrigger, describeTriggers } from "../../buildkit/plan/describe-inputs.ts";
 import type { TextOptions } from "../terminal/layout.ts";
 import type { Style } from "../terminal/paint.ts";
 import { hang } from "../terminal/wrap.ts";

@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
-import type { Change } from "../../buildkit/change.ts";
-import { isHeld } from "../../buildkit/cause.ts";
-import { selects } from "../../buildkit/context-selection.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "../../buildkit/dockerignore.ts";
+import type { Change } from "../../buildkit/plan/change.ts";
+import { isHeld } from "../../buildkit/plan/cause.ts";
+import { selects } from "../../buildkit/plan/context-selection.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../../buildkit/files/dockerignore.ts";
 import { parseImageReference, type ImageReference } from "../../buildkit/image-reference.ts";
 import type { Build, RemoteInput } from "../../buildkit/model.ts";
-import { filesBelow } from "../../buildkit/selected-files.ts";
+import { filesBelow } from "../../buildkit/plan/selected-files.ts";
 import { contextInputs } from "../../buildkit/step.ts";
 import { didYouMean } from "../../workspace/nearest-name.ts";
 import { isInside, toSlashes } from "../../workspace/paths.ts";

@@ -1,4 +1,4 @@
-import type { HeldCache } from "../../buildkit/change.ts";
+import type { HeldCache } from "../../buildkit/plan/change.ts";
 import { buildFlags, oneOf, readBuildRequest, type BuildRequest } from "../build/request.ts";
 import { readArguments } from "../usage/arguments.ts";
 

@@ -1,8 +1,8 @@
-import { createCover } from "../../buildkit/context-selection.ts";
-import { describeTriggers } from "../../buildkit/describe-inputs.ts";
-import type { Trigger } from "../../buildkit/invalidators.ts";
+import { createCover } from "../../buildkit/plan/context-selection.ts";
+import { describeTriggers } from "../../buildkit/plan/describe-inputs.ts";
+import type { Trigger } from "../../buildkit/plan/invalidators.ts";
 import type { Build, Step } from "../../buildkit/model.ts";
-import type { FileCount } from "../../buildkit/selected-files.ts";
+import type { FileCount } from "../../buildkit/plan/selected-files.ts";
 import type { ExplainedStep } from "./explanation.ts";
 
 /** Something outside the Dockerfile and the work that it re-runs, in all stages. */

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { BuildContext } from "../../buildkit/build-context.ts";
+import type { BuildContext } from "../../buildkit/files/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import { contextDemand, type ContextDemand } from "../../buildkit/context-demand.ts";
 import type { Build } from "../../buildkit/model.ts";

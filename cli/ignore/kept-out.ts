@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { BuildContext } from "../../buildkit/build-context.ts";
-import { createIgnoreMatcher, parseIgnoreFile, type IgnorePattern } from "../../buildkit/dockerignore.ts";
-import { joinPaths } from "../../buildkit/image-path.ts";
+import type { BuildContext } from "../../buildkit/files/build-context.ts";
+import { createIgnoreMatcher, parseIgnoreFile, type IgnorePattern } from "../../buildkit/files/dockerignore.ts";
+import { joinPaths } from "../../buildkit/files/image-path.ts";
 import { bytesOnDisk } from "../../workspace/on-disk.ts";
 import { nothing, sum, type Amount } from "../formats/amounts.ts";
 

@@ -1,5 +1,5 @@
 import type { IgnoreAddition } from "../../buildkit/ignore-addition.ts";
-import type { IgnoreException } from "../../buildkit/ignore-exception.ts";
+import type { IgnoreException } from "../../buildkit/files/ignore-exception.ts";
 import type { Remedy } from "./remedy.ts";
 
 /** Adds patterns to the ignore file of a build; a user decides, since what they keep out leaves all builds that read it. */

@@ -1,4 +1,4 @@
-import type { PatternNode } from "../../buildkit/ignore-tree.ts";
+import type { PatternNode } from "../../buildkit/files/ignore-tree.ts";
 import type { TextEdit } from "./remedy.ts";
 
 /** Moves the line of a pattern right below that of a later one. */

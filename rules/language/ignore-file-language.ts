@@ -1,5 +1,5 @@
 import type { File, Language, OkParseResult } from "@eslint/core";
-import { parseIgnoreTree, type IgnoreFileTree } from "../../buildkit/ignore-tree.ts";
+import { parseIgnoreTree, type IgnoreFileTree } from "../../buildkit/files/ignore-tree.ts";
 import type { IgnoreFileUse } from "../../buildkit/ignore-use.ts";
 import type { Located } from "../../dockerfile/nodes.ts";
 import { IgnoreFileSourceCode } from "./ignore-file-source-code.ts";

@@ -1,6 +1,6 @@
 import type { Directive as EslintDirective, FileProblem } from "@eslint/core";
 import { VisitNodeStep } from "@eslint/plugin-kit";
-import type { IgnoreFileTree } from "../../buildkit/ignore-tree.ts";
+import type { IgnoreFileTree } from "../../buildkit/files/ignore-tree.ts";
 import type { IgnoreFileUse } from "../../buildkit/ignore-use.ts";
 import type { Comment, Located } from "../../dockerfile/nodes.ts";
 import { findDisableComments, toEslintDirectives } from "./disable-comments.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { transferOf } from "../../buildkit/context-transfer.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { model } from "../support/model.ts";
 
 const project = { Dockerfile: "", "package.json": "", "package-lock.json": "", "src/a.ts": "", "src/a.log": "", "src/lib/b.ts": "", "docs/c.md": "", "node_modules/x/package.json": "", "node_modules/x/index.js": "" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { missingIgnorePatterns } from "../../buildkit/hazards/missing-ignore-patterns.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { ecosystems } from "../../ecosystems/index.ts";

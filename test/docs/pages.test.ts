@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Linter } from "eslint";
 import { describe, it } from "mocha";
 import { plainBuild } from "../../buildkit/known-build.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { createPlugin } from "../../rules/index.ts";
 import { languageOf, type Rule } from "../../rules/rule.ts";
 import { rules } from "../../rules/rules.ts";

@@ -1,4 +1,4 @@
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { check } from "../support/check.ts";
 
 /** The Dockerfile is images/notebook/Dockerfile of a repository with these other files. */

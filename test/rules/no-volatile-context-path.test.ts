@@ -1,4 +1,4 @@
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { check } from "../support/check.ts";
 
 const git = { ".git/HEAD": "ref: x\n", "src/app.js": "" };

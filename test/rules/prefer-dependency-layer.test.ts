@@ -1,4 +1,4 @@
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { check } from "../support/check.ts";
 
 const go = { "go.mod": "module example.com/api\n\ngo 1.25\n\nrequire github.com/go-chi/chi/v5 v5.2.1\n", "go.sum": "github.com/go-chi/chi/v5 v5.2.1/go.mod h1:x\n", "main.go": "", "cmd/api/main.go": "" };

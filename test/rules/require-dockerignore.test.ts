@@ -1,4 +1,4 @@
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import { check } from "../support/check.ts";
 
 const candidates = [memoryContext({ ".git/HEAD": "" }, { name: "." }), memoryContext({ "package.json": "" }, { name: "api" })];

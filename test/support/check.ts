@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseIgnoreTree } from "../../buildkit/ignore-tree.ts";
+import { parseIgnoreTree } from "../../buildkit/files/ignore-tree.ts";
 import type { Comment } from "../../dockerfile/nodes.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import type { FindingNote } from "../../rules/language/noted-source-code.ts";

@@ -1,8 +1,8 @@
 import path, { posix } from "node:path";
-import type { BuildContext } from "../../buildkit/build-context.ts";
+import type { BuildContext } from "../../buildkit/files/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
 import { unknownUse, type CheckoutBuild, type IgnoreFileUse } from "../../buildkit/ignore-use.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import type { Build } from "../../buildkit/model.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { describeOrigin } from "../../workspace/builds/describe-origin.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Linter } from "eslint";
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import type { KnownBuild } from "../../buildkit/known-build.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import type { BuildOptions } from "../../buildkit/model.ts";
 import type { TextEdit } from "../../rules/edits/remedy.ts";
 import { createPlugin } from "../../rules/index.ts";

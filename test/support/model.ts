@@ -1,6 +1,6 @@
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import { createBuild } from "../../buildkit/build.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../buildkit/files/memory-context.ts";
 import type { Build, BuildOptions, RunStep } from "../../buildkit/model.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 

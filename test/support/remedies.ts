@@ -1,8 +1,8 @@
 import { Linter } from "eslint";
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import { deadNegations } from "../../buildkit/hazards/dead-negations.ts";
 import { withIgnoreText } from "../../buildkit/ignore-addition.ts";
-import { parseIgnoreTree } from "../../buildkit/ignore-tree.ts";
+import { parseIgnoreTree } from "../../buildkit/files/ignore-tree.ts";
 import type { BuildsOf } from "../../rules/language/dockerfile-language.ts";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { isForSeveralFiles, type Remedy } from "../../rules/edits/remedy.ts";

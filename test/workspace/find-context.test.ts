@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import type { ContextDemand } from "../../buildkit/context-demand.ts";
 import { findContext } from "../../workspace/find-context.ts";
 import { temporaryTree } from "./temporary-tree.ts";

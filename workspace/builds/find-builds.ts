@@ -1,4 +1,4 @@
-import type { ContextKnowledge } from "../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../buildkit/files/build-context.ts";
 import type { ContextDemand } from "../../buildkit/context-demand.ts";
 import { contextOfAll, plainBuild, type KnownBuild } from "../../buildkit/known-build.ts";
 import type { BuildOptions, PassedArg } from "../../buildkit/model.ts";

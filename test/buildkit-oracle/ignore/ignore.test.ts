@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/dockerignore.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/files/dockerignore.ts";
 import { randomSource } from "../plan/random-source.ts";
 import { documented, randomFile } from "./ignore-files.ts";
 

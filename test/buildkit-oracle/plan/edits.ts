@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Change } from "../../../buildkit/change.ts";
+import type { Change } from "../../../buildkit/plan/change.ts";
 import type { ImageVersion } from "./base-image.ts";
 import { commit } from "./git-server.ts";
 import { fill, saltedImage, setSecret, touch, writeProjectFile, type Project } from "./project.ts";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Change, HeldCache } from "../../../buildkit/change.ts";
+import type { Change, HeldCache } from "../../../buildkit/plan/change.ts";
 import { createBuild } from "../../../buildkit/build.ts";
 import type { Build, Step } from "../../../buildkit/model.ts";
-import { plan } from "../../../buildkit/plan.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
 import { stepName } from "../../../buildkit/step-name.ts";
-import type { Plan, StepPlan } from "../../../buildkit/verdict.ts";
+import type { Plan, StepPlan } from "../../../buildkit/plan/verdict.ts";
 import { parseDockerfile } from "../../../dockerfile/parse.ts";
 import { diskContext } from "../../../workspace/disk-context.ts";
 import type { Project } from "./project.ts";

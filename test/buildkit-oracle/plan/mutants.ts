@@ -1,7 +1,7 @@
-import type { Change } from "../../../buildkit/change.ts";
+import type { Change } from "../../../buildkit/plan/change.ts";
 import type { Build, Step } from "../../../buildkit/model.ts";
-import { plan } from "../../../buildkit/plan.ts";
-import type { Plan, StepPlan } from "../../../buildkit/verdict.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
+import type { Plan, StepPlan } from "../../../buildkit/plan/verdict.ts";
 
 /** The model with one of its edges wrong. The comparison is worth something if it sees each of them. */
 export interface Mutant {

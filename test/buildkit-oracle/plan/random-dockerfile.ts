@@ -1,4 +1,4 @@
-import { memoryContext } from "../../../buildkit/memory-context.ts";
+import { memoryContext } from "../../../buildkit/files/memory-context.ts";
 import type { RandomSource } from "./random-source.ts";
 
 /** A project drawn from the grammar, and what its changes have to know. */

@@ -1,4 +1,4 @@
-import type { Change } from "../../../buildkit/change.ts";
+import type { Change } from "../../../buildkit/plan/change.ts";
 import type { Build } from "../../../buildkit/model.ts";
 import { serve } from "./edits.ts";
 import { buildProject, observe, type Observation, type Output } from "./experiment.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { plan } from "../../../buildkit/plan.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
 import { agrees, describeDisagreements, type Observation } from "./experiment.ts";
 import { formOf, instructionForms } from "./instruction-form.ts";
 import { mutants, type Mutant } from "./mutants.ts";

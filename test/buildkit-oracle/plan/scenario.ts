@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Change, HeldCache } from "../../../buildkit/change.ts";
+import type { Change, HeldCache } from "../../../buildkit/plan/change.ts";
 import type { Edit } from "./edits.ts";
 import { buildProject, observe, type BuildSettings, type Observation, type Output } from "./experiment.ts";
 import { createProject, removeProject, setSecret, type ProjectSource } from "./project.ts";

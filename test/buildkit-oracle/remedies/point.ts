@@ -1,7 +1,7 @@
-import type { Change } from "../../../buildkit/change.ts";
-import { editedSteps } from "../../../buildkit/edited-steps.ts";
+import type { Change } from "../../../buildkit/plan/change.ts";
+import { editedSteps } from "../../../buildkit/plan/edited-steps.ts";
 import type { Build, Step } from "../../../buildkit/model.ts";
-import { plan } from "../../../buildkit/plan.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
 import { createBuild } from "../../../buildkit/build.ts";
 import { parseDockerfile } from "../../../dockerfile/parse.ts";
 import { add, commitTo, edit, pass, publish, serve, type Edit } from "../plan/edits.ts";

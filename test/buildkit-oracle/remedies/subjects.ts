@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { memoryContext } from "../../../buildkit/memory-context.ts";
+import { memoryContext } from "../../../buildkit/files/memory-context.ts";
 import type { Remedy } from "../../../rules/edits/remedy.ts";
 import { languageOf } from "../../../rules/rule.ts";
 import { rules } from "../../../rules/rules.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 
-import type { ContextKnowledge } from "../../../buildkit/build-context.ts";
+import type { ContextKnowledge } from "../../../buildkit/files/build-context.ts";
 import type { KnownBuild } from "../../../buildkit/known-build.ts";
 import { createSnapshot } from "../../../workspace/directory-snapshot.ts";
 import { findBuilds } from "../../../workspace/builds/find-builds.ts";

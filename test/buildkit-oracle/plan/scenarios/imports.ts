@@ -1,4 +1,4 @@
-import type { HeldCache } from "../../../../buildkit/change.ts";
+import type { HeldCache } from "../../../../buildkit/plan/change.ts";
 import { edit, pass, publish, type Edit } from "../edits.ts";
 import type { Scenario } from "../scenario.ts";
 

@@ -1,4 +1,4 @@
-import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
 import type { BuildContext, ContextEntry, ContextPath } from "./build-context.ts";
 import { joinPaths } from "./image-path.ts";
 import { compilePathPattern } from "./path-pattern.ts";

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { ownCauses } from "../../buildkit/cause.ts";
-import type { Change, HeldCache } from "../../buildkit/change.ts";
-import { describeCauses, describeDependencies, listOf, shorten } from "../../buildkit/describe.ts";
-import { describeRead, describeReads, describeTriggers } from "../../buildkit/describe-inputs.ts";
-import { editedSteps } from "../../buildkit/edited-steps.ts";
-import { unseenReads } from "../../buildkit/hazards/unseen-reads.ts";
-import { invalidators } from "../../buildkit/invalidators.ts";
-import type { Build } from "../../buildkit/model.ts";
-import { plan } from "../../buildkit/plan.ts";
-import { stepName } from "../../buildkit/step-name.ts";
-import { model } from "../support/model.ts";
+import { ownCauses } from "../../../buildkit/plan/cause.ts";
+import type { Change, HeldCache } from "../../../buildkit/plan/change.ts";
+import { describeCauses, describeDependencies, listOf, shorten } from "../../../buildkit/plan/describe.ts";
+import { describeRead, describeReads, describeTriggers } from "../../../buildkit/plan/describe-inputs.ts";
+import { editedSteps } from "../../../buildkit/plan/edited-steps.ts";
+import { unseenReads } from "../../../buildkit/hazards/unseen-reads.ts";
+import { invalidators } from "../../../buildkit/plan/invalidators.ts";
+import type { Build } from "../../../buildkit/model.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
+import { stepName } from "../../../buildkit/step-name.ts";
+import { model } from "../../support/model.ts";
 
 const text = "FROM a:1 AS build\nARG V\nCOPY src b.json ./\nRUN make\nFROM b\nCOPY --from=build /out /etc/x /\nADD https://e.com/x /x\nCOPY --from=c:2 /q /q\n";
 const file = (path: string, how: Extract<Change, { kind: "file" }>["how"] = "changed"): Change => ({ kind: "file", path, how });

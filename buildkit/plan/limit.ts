@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
-import type { Build, Stage, Step } from "./model.ts";
-import { isDefaultCacheMount } from "./mount.ts";
+import type { Build, Stage, Step } from "../model.ts";
+import { isDefaultCacheMount } from "../mount.ts";
 
 /** Why the model says of a step that it does not know. Each is told in ARCHITECTURE.md. */
 export type Limit =

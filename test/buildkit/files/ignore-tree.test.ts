@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseIgnoreTree } from "../../buildkit/ignore-tree.ts";
+import { parseIgnoreTree } from "../../../buildkit/files/ignore-tree.ts";
 
 /** `line:column-column` and text of each pattern and comment, in the order of the file. */
 function outline(text: string): readonly string[] {

@@ -1,9 +1,9 @@
-import type { CopyInstruction, RunInstruction, Word } from "../dockerfile/nodes.ts";
-import { expandIn } from "./environment.ts";
-import { expandPath } from "./expand-path.ts";
-import { normalizePath, resolveImagePath } from "./image-path.ts";
-import type { Build, Stage, Step } from "./model.ts";
-import { findStage } from "./stage-base.ts";
+import type { CopyInstruction, RunInstruction, Word } from "../../dockerfile/nodes.ts";
+import { expandIn } from "../environment.ts";
+import { expandPath } from "../expand-path.ts";
+import { normalizePath, resolveImagePath } from "../files/image-path.ts";
+import type { Build, Stage, Step } from "../model.ts";
+import { findStage } from "../stage-base.ts";
 
 /**
  * What of the Dockerfile's text is in a step's key, in a form to compare. What a step takes from the context, from stages

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { createIgnoreMatcher, parseIgnoreFile } from "../../buildkit/dockerignore.ts";
-import { ignoreTemplate } from "../../buildkit/ignore-template.ts";
-import { memoryContext } from "../../buildkit/memory-context.ts";
-import { ecosystems } from "../../ecosystems/index.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/files/dockerignore.ts";
+import { ignoreTemplate } from "../../../buildkit/files/ignore-template.ts";
+import { memoryContext } from "../../../buildkit/files/memory-context.ts";
+import { ecosystems } from "../../../ecosystems/index.ts";
 
 interface Case {
   readonly files?: readonly string[];

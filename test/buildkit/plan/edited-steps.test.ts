@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { editedSteps } from "../../buildkit/edited-steps.ts";
-import { plan } from "../../buildkit/plan.ts";
-import { model } from "../support/model.ts";
+import { editedSteps } from "../../../buildkit/plan/edited-steps.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
+import { model } from "../../support/model.ts";
 
 interface Case {
   readonly name: string;

@@ -1,8 +1,8 @@
 import type { Cause } from "./cause.ts";
 import type { Change, FileChange, InstructionChange } from "./change.ts";
 import type { Limit } from "./limit.ts";
-import type { Stage, Step } from "./model.ts";
-import { stageTitle } from "./stage.ts";
+import type { Stage, Step } from "../model.ts";
+import { stageTitle } from "../stage.ts";
 import type { ContentDependency } from "./verdict.ts";
 
 /** What a sentence calls a step: the name of BuildKit's progress. */

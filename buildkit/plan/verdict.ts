@@ -1,6 +1,6 @@
 import type { Cause } from "./cause.ts";
 import type { Limit } from "./limit.ts";
-import type { Stage, Step } from "./model.ts";
+import type { Stage, Step } from "../model.ts";
 
 /** A path of a stage whose content decides whether a step is cached. */
 export interface ContentDependency {

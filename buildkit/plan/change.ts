@@ -1,4 +1,4 @@
-import type { Stage, Step } from "./model.ts";
+import type { Stage, Step } from "../model.ts";
 
 /** Something that is different from the last build. */
 export type Change =

@@ -1,7 +1,7 @@
 import type { Change, InstructionChange } from "./change.ts";
 import { createCover, createSelector } from "./context-selection.ts";
-import { keyArgs } from "./step-args.ts";
-import type { Build, CacheInput, ContextInput, RemoteInput, Stage, Step } from "./model.ts";
+import { keyArgs } from "../step-args.ts";
+import type { Build, CacheInput, ContextInput, RemoteInput, Stage, Step } from "../model.ts";
 
 /** Why a step re-runs. */
 export type Cause =

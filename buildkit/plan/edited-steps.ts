@@ -1,5 +1,5 @@
 import type { InstructionChange } from "./change.ts";
-import type { Build, Stage, Step } from "./model.ts";
+import type { Build, Stage, Step } from "../model.ts";
 import { baseDefinition, stepDefinition, type Definition } from "./definition.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Build, Stage, Step } from "./model.ts";
-import { chainSteps, lastStep } from "./stage.ts";
+import type { Build, Stage, Step } from "../model.ts";
+import { chainSteps, lastStep } from "../stage.ts";
 import type { Plan, StepPlan } from "./verdict.ts";
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { createIgnoreMatcher, parseIgnoreFile } from "../../buildkit/dockerignore.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/files/dockerignore.ts";
 
 const tree = [
   "a.log",

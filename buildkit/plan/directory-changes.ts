@@ -1,6 +1,6 @@
-import type { BuildContext, ContextPath } from "./build-context.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
 import type { Change } from "./change.ts";
-import { directoryName, joinPaths } from "./image-path.ts";
+import { directoryName, joinPaths } from "../files/image-path.ts";
 
 type FileChange = Extract<Change, { kind: "file" }>;
 

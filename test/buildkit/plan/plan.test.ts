@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Change, FileChange, HeldCache } from "../../buildkit/change.ts";
-import { plan } from "../../buildkit/plan.ts";
-import { model } from "../support/model.ts";
+import type { Change, FileChange, HeldCache } from "../../../buildkit/plan/change.ts";
+import { plan } from "../../../buildkit/plan/plan.ts";
+import { model } from "../../support/model.ts";
 
 interface Case {
   readonly name: string;

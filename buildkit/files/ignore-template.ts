@@ -1,4 +1,4 @@
-import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import type { Ecosystem } from "../../ecosystems/ecosystem.ts";
 import type { BuildContext } from "./build-context.ts";
 import { findHostArtifacts, type HostArtifact } from "./host-artifacts.ts";
 import { compilePathPattern, literalPattern } from "./path-pattern.ts";

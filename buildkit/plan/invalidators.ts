@@ -1,11 +1,11 @@
 import { isHeld } from "./cause.ts";
-import { isExpensive } from "./cost.ts";
-import { relativeBelow } from "./image-path.ts";
-import type { Build, ContextInput, ImageInput, RemoteInput, Stage, StageInput, Step } from "./model.ts";
+import { isExpensive } from "../cost.ts";
+import { relativeBelow } from "../files/image-path.ts";
+import type { Build, ContextInput, ImageInput, RemoteInput, Stage, StageInput, Step } from "../model.ts";
 import { plan } from "./plan.ts";
-import { chainSteps, lastStep } from "./stage.ts";
-import { contextInputs, stepsBefore } from "./step.ts";
-import { keyArgs } from "./step-args.ts";
+import { chainSteps, lastStep } from "../stage.ts";
+import { contextInputs, stepsBefore } from "../step.ts";
+import { keyArgs } from "../step-args.ts";
 
 /** Something outside the Dockerfile that can re-run a step while all above it stay cached. */
 export type Trigger =

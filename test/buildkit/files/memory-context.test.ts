@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { memoryContext } from "../../buildkit/memory-context.ts";
+import { memoryContext } from "../../../buildkit/files/memory-context.ts";
 
 describe("a context of literals", () => {
   const context = memoryContext({

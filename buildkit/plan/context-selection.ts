@@ -1,9 +1,9 @@
-import type { BuildContext, ContextPath } from "./build-context.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "./dockerignore.ts";
-import { directoryName, joinPaths, relativeBelow } from "./image-path.ts";
-import type { Build, ContextInput } from "./model.ts";
-import { compilePathPattern } from "./path-pattern.ts";
-import { findMatches } from "./wildcard.ts";
+import type { BuildContext, ContextPath } from "../files/build-context.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../files/dockerignore.ts";
+import { directoryName, joinPaths, relativeBelow } from "../files/image-path.ts";
+import type { Build, ContextInput } from "../model.ts";
+import { compilePathPattern } from "../files/path-pattern.ts";
+import { findMatches } from "../files/wildcard.ts";
 
 /** Whether a path of the context, existing or not, is among those that enter a key. A slash at its end: the directory as such. */
 export type Selector = (path: ContextPath) => boolean;

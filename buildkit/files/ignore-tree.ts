@@ -1,5 +1,5 @@
-import type { Comment, Located } from "../dockerfile/nodes.ts";
-import { createLocate } from "../dockerfile/positions.ts";
+import type { Comment, Located } from "../../dockerfile/nodes.ts";
+import { createLocate } from "../../dockerfile/positions.ts";
 import { parseIgnoreFile, type IgnorePattern } from "./dockerignore.ts";
 
 /** The tree of an ignore file: every pattern and comment with its exact place. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { describeTrigger } from "../../buildkit/describe-inputs.ts";
-import { invalidators } from "../../buildkit/invalidators.ts";
-import { model } from "../support/model.ts";
+import { describeTrigger } from "../../../buildkit/plan/describe-inputs.ts";
+import { invalidators } from "../../../buildkit/plan/invalidators.ts";
+import { model } from "../../support/model.ts";
 
 interface Case {
   readonly name: string;

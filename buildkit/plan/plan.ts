@@ -3,8 +3,8 @@ import { causeOf } from "./cause.ts";
 import { directoryChanges } from "./directory-changes.ts";
 import { limitOf, limitOfBase } from "./limit.ts";
 import { requireResults } from "./minimal-cache.ts";
-import type { Build, Stage, Step } from "./model.ts";
-import { lastStep } from "./stage.ts";
+import type { Build, Stage, Step } from "../model.ts";
+import { lastStep } from "../stage.ts";
 import type { ContentDependency, Plan, StepPlan } from "./verdict.ts";
 
 /** What happens to the file system that a step or stage hands on, and so to all that is built upon it. */

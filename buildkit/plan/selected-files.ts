@@ -1,8 +1,8 @@
-import type { BuildContext } from "./build-context.ts";
+import type { BuildContext } from "../files/build-context.ts";
 import { createSelector } from "./context-selection.ts";
-import { joinPaths } from "./image-path.ts";
-import type { Build, ContextInput } from "./model.ts";
-import { fixedDirectory } from "./wildcard.ts";
+import { joinPaths } from "../files/image-path.ts";
+import type { Build, ContextInput } from "../model.ts";
+import { fixedDirectory } from "../files/wildcard.ts";
 
 /** Entries looked at before counting ends. */
 const limit = 50_000;

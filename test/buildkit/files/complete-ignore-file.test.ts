@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { completeIgnoreFile } from "../../buildkit/complete-ignore-file.ts";
-import { createIgnoreMatcher, parseIgnoreFile } from "../../buildkit/dockerignore.ts";
+import { completeIgnoreFile } from "../../../buildkit/files/complete-ignore-file.ts";
+import { createIgnoreMatcher, parseIgnoreFile } from "../../../buildkit/files/dockerignore.ts";
 
 /** `after` is the whole text; left out where nothing is added. */
 interface Case {

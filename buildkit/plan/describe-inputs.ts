@@ -1,8 +1,8 @@
 import { absolute, listOf } from "./describe.ts";
 import type { Trigger } from "./invalidators.ts";
 import type { FileCount } from "./selected-files.ts";
-import { stageTitle } from "./stage.ts";
-import type { UnseenRead } from "./unseen-read.ts";
+import { stageTitle } from "../stage.ts";
+import type { UnseenRead } from "../unseen-read.ts";
 
 /** The words for what steps depend on, as nouns: for tables and programs. */
 
