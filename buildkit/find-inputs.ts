@@ -65,11 +65,12 @@ function fromInputs(
   return [{ ...taken, kind: "image", node: from, reference: parseImageReference(from.text) }];
 }
 
+/** A mount that names no target lies in the working directory (dispatchRunMounts in dockerfile2llb/convert_runmount.go). */
 function mountInputs(mount: Mount, place: Place, surroundings: Surroundings): readonly CacheInput[] {
   if (mount.type !== "bind" && (mount.type !== "cache" || mount.from === undefined)) return [];
   const { escape } = surroundings.dockerfile;
   const source = mount.source === undefined ? "" : expandIn(place.environment, mount.source.text, escape).value;
-  const target = mount.target === undefined ? undefined : resolveImagePath(place.directory, expandPath(place.environment, mount.target.text, escape));
+  const target = mount.target === undefined ? place.directory : resolveImagePath(place.directory, expandPath(place.environment, mount.target.text, escape));
   const node = mount.source ?? mount.flag;
   const taken = { destination: target, isDirectory: false, node, path: source, via: "mount" as const };
   if (mount.from !== undefined) return fromInputs(mount.from, taken, surroundings);

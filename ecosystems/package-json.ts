@@ -1,4 +1,4 @@
-import type { Ecosystem } from "./ecosystem.ts";
+import type { Ecosystem, Trap } from "./ecosystem.ts";
 import { fieldsOf, parseJsonObject, stringsOf } from "./manifest-text.ts";
 
 /** What package.json says that all package managers for it read alike. */
@@ -8,18 +8,20 @@ export const nodePackageFiles = { manifests: ["package.json"], config: ["patches
 
 /**
  * Looks for traps in package.json and pnpm-workspace.yaml: scripts of the root package that the install runs (`scripts`
- * are those that the tool knows), workspaces, local packages, patches.
+ * are those that the tool knows) and those of workspace members, which need their sources; workspaces, local packages, patches.
  */
 export function packageTraps(scripts: readonly string[]): NonNullable<Ecosystem["traps"]> {
   return (files, flags = []) => {
     const manifest = parseJsonObject(files.get("package.json"));
     const settings = files.get("pnpm-workspace.yaml") ?? "";
-    return [
-      ...(flags.includes("--ignore-scripts") ? [] : scriptReasons(fieldsOf(manifest["scripts"]), scripts)),
+    const runsScripts = !flags.includes("--ignore-scripts");
+    const reasons = [
+      ...(runsScripts ? scriptReasons(fieldsOf(manifest["scripts"]), scripts) : []),
       ...workspaceReasons(workspacesOf(manifest["workspaces"]), workspacesOfYaml(settings)),
       ...dependencyReasons(manifest),
       ...patchReasons(manifest, settings),
-    ].map((reason) => ({ reason }));
+    ];
+    return [...(runsScripts ? memberTraps(files, scripts) : []), ...reasons.map((reason) => ({ reason }))];
   };
 }
 
@@ -34,6 +36,12 @@ export function packageManager(text: string | undefined): readonly [name: string
   const value = parseJsonObject(text)["packageManager"];
   const match = typeof value === "string" ? /^([a-z]+)@(\d[^+]*)/.exec(value) : null;
   return match?.[1] === undefined || match[2] === undefined ? undefined : [match[1], match[2]];
+}
+
+/** What members run when they are installed makes something of their sources: code, types, native parts. */
+function memberTraps(files: ReadonlyMap<string, string>, scripts: readonly string[]): readonly Trap[] {
+  const members = [...files].filter(([path]) => path.endsWith("/package.json"));
+  return members.flatMap(([path, text]) => scriptReasons(fieldsOf(parseJsonObject(text)["scripts"]), scripts).map((reason) => ({ reason: `${reason} of ${path}`, needsSources: true as const })));
 }
 
 function scriptReasons(scripts: Readonly<Record<string, unknown>>, names: readonly string[]): readonly string[] {

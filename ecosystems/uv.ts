@@ -58,7 +58,6 @@ export const uv: Ecosystem = {
     { ...uvTool, subcommands: [["run", /./], ["build"]], noFlag: ["--no-project"], effect: { kind: "build" } },
     { ...uvTool, subcommands: [["cache", "clean"]], effect: { kind: "clean-cache" } },
     // It keeps what the current version can use, except where it is told that downloads are cheap.
-    { ...uvTool, subcommands: [["cache", "prune"]], anyFlag: ["--ci"], effect: { kind: "clean-cache" } },
     { ...uvTool, subcommands: [["cache", "prune"]], effect: { kind: "clean-cache", empties: [] } },
   ],
   files: { manifests: ["pyproject.toml"], lockfiles: ["uv.lock"], config: [".python-version", "uv.toml"] },

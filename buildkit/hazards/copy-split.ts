@@ -3,7 +3,7 @@ import type { BuildContext } from "../files/build-context.ts";
 import { filesMatching } from "../files/context-files.ts";
 import { deliveryAt } from "../delivery.ts";
 import { imageRoot, pathBelow, resolveImagePath, type ImagePath } from "../files/image-path.ts";
-import { filesOf, isManifestInstall } from "../install.ts";
+import { filesOf, isManifestInstall, needsLockfile } from "../install.ts";
 import type { Build, ContextInput, CopyStep, RunStep, Step } from "../model.ts";
 import { chainSteps } from "../stage.ts";
 import { contextInputs, stepsBefore } from "../step.ts";
@@ -53,7 +53,7 @@ export function planCopySplit(broad: BroadCopy, build: Build): CopySplit | undef
   const missing = missingAbove(input, stepsBefore(chainSteps(step.stage), step), paths, context);
   const narrow = narrowCopies(step.instruction, input, missing);
   if (narrow === undefined || (narrow.length === 0 && broad.bringsManifests && paths.length === 0)) return undefined;
-  if (files.some(({ found }) => found.needsSources)) return undefined;
+  if (files.some(({ coupled, found }) => found.needsSources || (needsLockfile(coupled.install) && !found.isLocked))) return undefined;
   const risks = [...files.flatMap(({ coupled, found }) => [...found.risks, ...installRisks(coupled, context)]), ...placeRisks(input, reach)];
   const isProven = broad.bringsManifests && risks.length === 0 && files.every(({ coupled, found }) => found.isLocked && coupled.install.frozen) && isPlain(reach, crossed, build);
   return { copy: step.instruction, narrow, destination: destination.written, lastInstall: reach.last, installs: reach.installs, cutAfter: reach.cutAfter, risks: [...new Set(risks)], isProven };

@@ -13,7 +13,8 @@ const movingWords: ReadonlySet<string> = new Set([
 /**
  * A tag of an image. What counts is the word it begins with: `lts-alpine` moves, `22-dev` does not; a date or commit
  * behind a moving word fixes it (`nightly-2024-05-01`), a version may (`stable-1.27`) unless that word is `latest`. Behind
- * words without a digit "latest" and "nightly" move too (`debian-latest`). A major version alone is a choice: fixed.
+ * words without a digit "latest" and "nightly" move too (`debian-latest`), and "latest" at the end behind anything that is
+ * no version (`arm64v8-latest`). A major version alone is a choice: fixed.
  */
 export function tagMovement(tag: string): Movement {
   if (holdsCommitOrDate(tag)) return "fixed";
@@ -22,6 +23,7 @@ export function tagMovement(tag: string): Movement {
   if (first !== "latest" && movingWords.has(first) && /^[a-z]+[-_.]v?\d+\.\d/i.test(tag)) return "unknown";
   const unnumbered = words.slice(0, words.findIndex((word) => /\d/.test(word)) + 1 || undefined);
   if (movingWords.has(first) || unnumbered.includes("latest") || unnumbered.includes("nightly")) return "moving";
+  if (words.at(-1) === "latest" && !words.some((word) => /^v?\d+$/.test(word))) return "moving";
   return /\d/.test(tag) ? "fixed" : "unknown";
 }
 

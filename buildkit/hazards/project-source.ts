@@ -34,7 +34,7 @@ function holdsCode(context: BuildContext, directory: string): boolean {
 
 /** Whether a file is code by its name, and no manifest or settings of a tool. */
 export function isCode(path: string): boolean {
-  return code.test(path) && !manifestNames.has(baseName(path)) && !/\.config\.\w+$/.test(path);
+  return code.test(path) && !manifestNames.has(baseName(path)) && !baseName(path).startsWith(".") && !/\.config\.\w+$/.test(path);
 }
 
 const manifestNames: ReadonlySet<string> = new Set(ecosystems.flatMap(({ files, commands }) => [files, ...commands.map((form) => form.files)].flatMap((own) => [...(own?.manifests ?? []), ...(own?.config ?? [])])));

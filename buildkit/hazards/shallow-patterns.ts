@@ -139,6 +139,14 @@ function sourceMarks(ecosystems: readonly Ecosystem[]): readonly string[] {
   return [...new Set(ecosystems.flatMap((ecosystem) => ecosystem.besideSources?.sources ?? []))];
 }
 
+/** What the .gitignore at the root names as an exception is under version control: a source, whatever its name. */
+function versionedTest(context: BuildContext): (path: ContextPath) => boolean {
+  const lines = (context.read(".gitignore") ?? "").split("\n").map((line) => line.trim());
+  const exceptions = lines.filter((line) => /^!./.test(line)).map((line) => line.slice(1).replace(/\/$/, ""));
+  const patterns = exceptions.map((exception) => compilePathPattern(exception.includes("/") ? exception.replace(/^\//, "") : `**/${exception}`));
+  return (path) => patterns.some((pattern) => pattern.kind === "pattern" && pattern.matches(path));
+}
+
 /** Directories opened in search of nested matches, those near the root first. */
 const directoriesLookedInto = 5000;
 
@@ -146,13 +154,14 @@ const directoriesLookedInto = 5000;
 function nestedMatches(context: BuildContext, globs: readonly string[]): ReadonlyMap<string, readonly ContextPath[]> {
   const compiled = globs.map((glob) => ({ glob, pattern: compilePathPattern(glob) }));
   const found = new Map<string, ContextPath[]>();
+  const isVersioned = versionedTest(context);
   const pending: ContextPath[] = [""];
   for (const directory of pending.values()) {
     if (pending.length > directoriesLookedInto) break;
     for (const { name, kind } of context.list(directory)) {
       const path = joinPaths(directory, name);
       const matching = directory === "" ? [] : compiled.filter(({ pattern }) => pattern.kind === "pattern" && pattern.matches(name));
-      if (name === ".git" || context.isIgnored(path)) continue;
+      if (name === ".git" || context.isIgnored(path) || isVersioned(path)) continue;
       for (const { glob } of matching) found.set(glob, [...(found.get(glob) ?? []), path]);
       if (kind === "directory" && matching.length === 0) pending.push(path);
     }

@@ -1,4 +1,5 @@
 import type { Word } from "../../dockerfile/nodes.ts";
+import { argsIn, platformArgs } from "../environment.ts";
 import type { Build, RemoteInput, Step } from "../model.ts";
 import { bustingQuery } from "./query-busts.ts";
 import { gitRefMovement, urlMovement } from "./moving-reference.ts";
@@ -23,7 +24,12 @@ export interface VolatileAdd {
 export function volatileAdds(build: Build): readonly VolatileAdd[] {
   return build.stages
     .filter(({ isBuilt }) => isBuilt)
-    .flatMap((stage) => stage.steps.flatMap((step, index) => step.inputs.flatMap((input) => toVolatileAdd(input, step, stage.steps.slice(index + 1)))));
+    .flatMap((stage) => stage.steps.flatMap((step, index) => step.inputs.flatMap((input) => (isGiven(input, step, build) ? [] : toVolatileAdd(input, step, stage.steps.slice(index + 1))))));
+}
+
+/** A build argument decides the address, whatever its default: who builds says what comes. */
+function isGiven(input: Step["inputs"][number], { environment }: Step, { dockerfile }: Build): boolean {
+  return (input.kind === "url" || input.kind === "git") && argsIn(environment, input.node.text, dockerfile.escape).some((name) => !platformArgs.includes(name));
 }
 
 function toVolatileAdd(input: Step["inputs"][number], step: Step, following: readonly Step[]): readonly VolatileAdd[] {

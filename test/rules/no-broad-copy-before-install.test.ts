@@ -10,6 +10,23 @@ const npm = {
 check("no-broad-copy-before-install", {
   invalid: [
     {
+      name: "a member of the workspace makes something of its sources when it is installed: nothing is offered",
+      dockerfile: "\nFROM node:22\nWORKDIR /srv\nCOPY . .\n     ^ broadCopy\nRUN npm ci\nRUN npm start\n",
+      files: { ...npm, "package.json": '{ "workspaces": ["web"] }', "web/package.json": '{ "scripts": { "postinstall": "graphql-codegen" } }' },
+      suggestions: {},
+    },
+    {
+      name: "an install that fails without a lockfile, and none in sight: nothing is offered",
+      dockerfile: "\nFROM node:22\nWORKDIR /srv\nCOPY . .\n     ^ broadCopy\nRUN npm ci\nRUN npm start\n",
+      files: { "package.json": "{}", "src/index.js": "", ".dockerignore": "**/node_modules\n" },
+      suggestions: {},
+    },
+    {
+      name: "a mount that names no target lies where the RUN works",
+      dockerfile: "\nFROM node:22\nWORKDIR /srv\nRUN --mount=type=bind,source=. npm ci\n                             ^ broadMount\n",
+      files: npm,
+    },
+    {
       name: "the whole context is copied above npm ci: the manifests go first and nothing else changes",
       dockerfile: `
 FROM node:22
@@ -630,6 +647,7 @@ RUN npm ci
     },
   ],
   valid: [
+    { name: "settings of a linter beside the manifests", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json .stylelintrc.js ./\nRUN npm ci\n", files: { ...npm, ".stylelintrc.js": "" } },
     { name: "a file of configuration beside the manifests", dockerfile: "FROM elixir:1.18\nWORKDIR /app\nCOPY mix.exs mix.lock ./\nCOPY config/config.exs config/prod.exs ./config/\nRUN mix deps.get && mix deps.compile\n", files: { "mix.exs": "", "mix.lock": "", "config/config.exs": "", "config/prod.exs": "", "lib/a.ex": "" } },
     { name: "a file of code in the RUN that builds it: another rule says so", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json index.js ./\nRUN npm ci && npm run build\n", files: { ...npm, "index.js": "" } },
     { name: "a settings file in code beside the manifests", dockerfile: "FROM node:22\nWORKDIR /srv\nCOPY package.json package-lock.json babel.config.js ./\nRUN npm ci\n", files: { ...npm, "babel.config.js": "" } },

@@ -163,6 +163,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && ap
     },
   ],
   valid: [
+    { name: "a trim that keeps what was built", dockerfile: "FROM python:3.13\nRUN --mount=type=cache,target=/root/.cache/uv uv pip install flask==3.1.0 && uv cache prune --ci\n" },
     { name: "no mount: the flag keeps the image small", dockerfile: "FROM python:3.13\nRUN pip install --no-cache-dir -r requirements.txt\n" },
     { name: "a mount of another tool", dockerfile: "FROM python:3.13\nRUN --mount=type=cache,target=/root/.npm pip install --no-cache-dir -r requirements.txt\n" },
     { name: "a variable that is off", dockerfile: "FROM python:3.13\nENV PIP_NO_CACHE_DIR=0\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n" },

@@ -8,6 +8,7 @@ function inRepository(repository: Readonly<Record<string, string>>): { readonly 
 
 check("no-floating-base-image", {
   invalid: [
+    { name: "latest for one architecture", dockerfile: "\nFROM o/unrar:arm64v8-latest\n     ^^^^^^^^^^^^^^^^^^^^^^ movingTag\n" },
     { name: "no tag", dockerfile: "\nFROM node\n     ^^^^ untagged\n", message: /`node` has no tag/ },
     { name: "latest", dockerfile: "\nFROM node:latest\n     ^^^^^^^^^^^ movingTag\n" },
     { name: "a moving word with a variant", dockerfile: "\nFROM node:lts-alpine\n     ^^^^^^^^^^^^^^^ movingTag\n" },
@@ -58,6 +59,7 @@ check("no-floating-base-image", {
     { name: "an alias in the file proves nothing", dockerfile: "\nFROM node\n     ^^^^ untagged\n", files: { ".nvmrc": "lts/*\n" }, suggestions: {} },
   ],
   valid: [
+    { name: "the latest build of a version", dockerfile: "FROM o/app:3-latest\n" },
     { name: "a version", dockerfile: "FROM node:22.11.0-alpine3.20\n" },
     { name: "a major version is a choice", dockerfile: "FROM node:22\n" },
     { name: "a digest", dockerfile: `FROM node@sha256:${"a".repeat(64)}\n` },

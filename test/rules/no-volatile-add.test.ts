@@ -11,6 +11,7 @@ check("no-volatile-add", {
     { name: "over ssh", dockerfile: "\nFROM alpine:3.22\nADD git@github.com:o/t.git /t\n    ^^^^^^^^^^^^^^^^^^^^^^ git\n" },
   ],
   valid: [
+    { name: "who builds names the address", dockerfile: "FROM a:1\nARG URL=https://e.com/releases/latest/app.tgz\nADD $URL /app/\n" },
     { name: "a query that is to bust the cache has its own rule", dockerfile: "FROM alpine:3.22\nADD https://example.com/list.txt?cachebust=1 /\n" },
     { name: "a checksum asks nobody while the content is cached", dockerfile: `FROM alpine:3.22\nADD --checksum=sha256:${"c".repeat(64)} https://example.com/latest/t /t\n` },
     { name: "a version", dockerfile: "FROM alpine:3.22\nADD https://example.com/v1.2.3/t.tar.gz /t\n" },

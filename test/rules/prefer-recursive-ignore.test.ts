@@ -82,6 +82,11 @@ check("prefer-recursive-ignore", {
     },
   ],
   valid: [
+    {
+      name: "an exception of the .gitignore is a source",
+      files: { ...root, ".gitignore": "*.log\n!docs/sample.log\n", "docs/sample.log": "" },
+      dockerignore: ".dockerignore\n*.log\n",
+    },
     { name: "the only package is at the root", files: { ...root, "src/index.js": "" }, dockerignore: "node_modules\n" },
     { name: "the pattern holds at every depth", files: installed, dockerignore: "**/node_modules\n" },
     { name: "another pattern keeps out what lies below", files: installed, dockerignore: "node_modules\npackages/*/node_modules\n" },
