@@ -38,7 +38,7 @@ const exchanges: readonly { readonly rule: string; readonly other: string; reado
  * (without prefix) whose remedies are tried.
  */
 export function remedyProblems(subject: Subject, ids: readonly string[]): { readonly tried: number; readonly problems: readonly string[] } {
-  const lint = createLint(subject);
+  const { lint } = createLint(subject);
   const wanted = ids.map((id) => `layerwise/${id}`);
   const before = lint(subject.text);
   const fixes = before.messages.filter(({ ruleId }) => wanted.includes(ruleId ?? "")).flatMap((message) => fixesOf(message));
@@ -49,7 +49,7 @@ export function remedyProblems(subject: Subject, ids: readonly string[]): { read
   });
   const wide = before.notes.filter(({ ruleId }) => wanted.includes(ruleId)).flatMap((note) => note.remedies.filter(isForSeveralFiles).map((remedy) => ({ note, remedy })));
   const wideProblems = wide.flatMap(({ note, remedy }) => {
-    const found = findingProblems(note.ruleId, before, createLint({ ...subject, buildsOf: changedBuilds(subject.buildsOf, remedy) })(applyEdits(subject.text, remedy.edits)));
+    const found = findingProblems(note.ruleId, before, createLint({ ...subject, buildsOf: changedBuilds(subject.buildsOf, remedy) }).lint(applyEdits(subject.text, remedy.edits)));
     return [...found, ...changeProblems(remedy)].map((problem) => `${subject.label}:${note.loc.start.line + 1} ${remedy.messageId}: ${problem}`);
   });
   return { tried: fixes.length + wide.length, problems: [...problems, ...wideProblems] };
@@ -84,6 +84,18 @@ function changeProblems({ changes = [] }: Remedy): string[] {
   });
 }
 
+/**
+ * Applies all automatic fixes of a Dockerfile as `--fix` does, in several passes where they overlap, and says what is wrong with
+ * the outcome: syntax, comments, line ends, or a second run that changes it again.
+ */
+export function fixAllProblems(subject: Subject): readonly string[] {
+  const { fix } = createLint(subject);
+  const after = fix(subject.text);
+  if (after === subject.text) return [];
+  const again = fix(after) === after ? [] : ["a second run of all fixes changes it again"];
+  return [...textProblems(subject.text, after), ...again].map((problem) => `${subject.label}: all fixes: ${problem}`);
+}
+
 interface Lint {
   readonly messages: readonly Message[];
   readonly notes: readonly FindingNote[];
@@ -92,7 +104,7 @@ interface Lint {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-function createLint({ buildsOf }: Subject): (text: string) => Lint {
+function createLint({ buildsOf }: Subject): { readonly lint: (text: string) => Lint; readonly fix: (text: string) => string } {
   const plugin = createPlugin({ buildsOf });
   const config: Linter.Config = {
     files: ["**"],
@@ -100,7 +112,8 @@ function createLint({ buildsOf }: Subject): (text: string) => Lint {
     language: "layerwise/dockerfile",
     rules: Object.fromEntries(Object.entries(rules).filter(([, rule]) => languageOf(rule) === "dockerfile").map(([id]) => [`layerwise/${id}`, "warn"])),
   };
-  return (text) => {
+  const fix = (text: string): string => new Linter().verifyAndFix(text, config, { filename: "Dockerfile" }).output;
+  const lint = (text: string): Lint => {
     const linter = new Linter();
     const messages = linter.verify(text, config, "Dockerfile");
     const sourceCode: unknown = linter.getSourceCode();
@@ -111,6 +124,7 @@ function createLint({ buildsOf }: Subject): (text: string) => Lint {
     for (const { ruleId } of messages) counts.set(ruleId ?? "syntax", (counts.get(ruleId ?? "syntax") ?? 0) + 1);
     return { messages, notes, weight, counts };
   };
+  return { lint, fix };
 }
 
 function fixesOf(message: Message): { readonly message: Message; readonly title: string; readonly fix: NonNullable<Message["fix"]> }[] {
