@@ -14,6 +14,8 @@ export interface RepositoryRead {
 
 const reading = /^(?:describe|rev-parse|rev-list|log|show|status|symbolic-ref|tag|branch|submodule|ls-files|diff)$/;
 const readingText = /\bgit\s+(?:-\S+\s+(?:\S+\s+)?)?(?:describe|rev-parse|rev-list|log|show|status|symbolic-ref|tag|branch|submodule|ls-files|diff)\b/;
+/** The same from a program: the words of a command as a list (`["git", "log"]`), or a library that reads repositories. */
+const readingCode = /["']git["'],\s*["'](?:-\S*["'],\s*["'])*(?:describe|rev-parse|rev-list|log|show|status|symbolic-ref|tag|branch|submodule|ls-files|diff)["']|^\s*(?:import|from)\s+(?:git|pygit2|dulwich)\b|\b(?:require\(|from\s+)["'](?:simple-git|nodegit|isomorphic-git)["']/m;
 /** Plugins of build backends that take the version from the last tag. */
 const versionPlugin = /\b(?:setuptools[_-]scm|hatch-vcs|versioningit|versioneer|dunamai|vergen|shadow-rs|[\w-]*dynamic-versioning|pbr|git-commit-id|gitversion|nerdbank\.gitversioning|minver)\b/i;
 
@@ -59,7 +61,7 @@ function projectFilesOf({ words }: Command, step: RunStep): readonly string[] {
 
 function saysSo(text: string | undefined): boolean {
   const start = text?.slice(0, longestText) ?? "";
-  return readingText.test(start) || versionPlugin.test(start);
+  return readingText.test(start) || readingCode.test(start) || versionPlugin.test(start);
 }
 
 const longestText = 200_000;

@@ -48,6 +48,8 @@ check("no-volatile-context-path", {
     { name: "brought back by name", dockerfile: "FROM a:1\nCOPY . /app\n", files: { ...git, ".dockerignore": "*\n!src\n!.git\n" } },
     { name: "an allow-list of something else", dockerfile: "FROM a:1\nCOPY . /app\nRUN ./compile\n", files: { ...git, Dockerfile: "", ".dockerignore": "*\n!src\n" } },
     { name: "the copy itself leaves it out", dockerfile: "FROM a:1\nCOPY --exclude=.git . /app\n", files: { ...git, ".dockerignore": "" } },
+    { name: "a program reads it, by a command in words", dockerfile: "FROM a:1\nCOPY . /app\nRUN python version.py\n", files: { ...git, "version.py": 'import subprocess\nprint(subprocess.check_output(["git", "describe", "--tags"]))\n', ".dockerignore": "" } },
+    { name: "a program reads it, by a library", dockerfile: "FROM a:1\nCOPY . /app\nRUN node scripts/version.js\n", files: { ...git, "scripts/version.js": 'const git = require("simple-git")();\n', ".dockerignore": "" } },
     { name: "the build reads it", dockerfile: "FROM a:1\nCOPY . /app\nRUN make\n", files: { ...git, Makefile: "VERSION := $(shell git describe --tags)\n", ".dockerignore": "" } },
     { name: "a makefile that cannot be read may read it", dockerfile: "FROM a:1\nCOPY . /app\nRUN make\n", files: { ...git, ".dockerignore": "" } },
     { name: "a script reads it", dockerfile: "FROM a:1\nCOPY . /app\nRUN ./scripts/build.sh\n", files: { ...git, "scripts/build.sh": "v=$(git rev-parse HEAD)\n", ".dockerignore": "" } },
